@@ -82,7 +82,9 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Domain", "Storage", "Server", "CZip", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: [
+                "Domain", "Storage", "Server", "CZip", .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),

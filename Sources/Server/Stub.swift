@@ -1,7 +1,7 @@
+import CGD
+import CQREncode
+import CZip
 import Hummingbird
 import HummingbirdTLS
 import Mustache
-import CGD
-import CZip
-import CQREncode
 import _CryptoExtras

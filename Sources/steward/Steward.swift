@@ -1,4 +1,5 @@
 import ArgumentParser
 import AsyncHTTPClient
 import Server
+
 @main struct Steward: AsyncParsableCommand { func run() async throws {} }

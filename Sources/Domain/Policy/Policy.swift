@@ -1,0 +1,94 @@
+/// What the policy says, with the words for a person who may not.
+package enum Decision: Equatable, Sendable {
+    case allowed
+    /// They may know of it; the words say who may do it.
+    case refused(Words)
+    /// They may not know that it exists: answered like something that does not.
+    case hidden
+}
+
+/// Who may do what. Pure: the whole matrix of role, action and relation is printed into a golden file and reviewed there.
+///
+/// Source: DESIGN, "Who may".
+package struct Policy: Sendable {
+    package static let standard = Policy()
+
+    /// The one sentence of the table for an action: who is allowed.
+    private enum Grant {
+        case anyone
+        case signedIn
+        /// Signed in, and about oneself.
+        case oneself
+        /// Members of the mini program from this role upwards, and operators with one of the duties.
+        case members(from: MemberRole, Set<Duty> = [])
+        case duties(Set<Duty>)
+    }
+
+    private static func grant(of action: Action) -> Grant {
+        switch action {
+        case .installationRead, .installationSetUp, .sessionStart, .experienceOpen: .anyone
+        case .sessionEnd, .appCreate, .appList: .signedIn
+        case .profileRead, .profileEdit, .passwordChange, .tokenManage: .oneself
+        case .installationMetrics, .personAdd, .personDisable, .personSetPassword, .journalRead:
+            .duties([.administrator])
+        case .appView: .members(from: .experiencer, Set(Duty.allCases))
+        case .versionView: .members(from: .experiencer, [.reviewer, .assessor, .administrator])
+        case .appEdit, .appClose, .versionTakeOffline, .experienceManage: .members(from: .administrator)
+        case .versionUpload, .versionDelete, .versionSetExperience, .versionPreview, .versionSubmit, .versionWithdraw,
+            .versionGray, .versionRelease, .versionRollBack:
+            .members(from: .developer)
+        case .versionReview: .duties([.reviewer])
+        case .versionForceOffline: .duties([.reviewer, .administrator])
+        }
+    }
+
+    /// Whether any of the caller's roles allows `action` towards something that stands to them in `relation`.
+    package func decision(for roles: Set<Role>, _ action: Action, _ relation: Relation = .other) -> Decision {
+        let grant = Self.grant(of: action)
+        if roles.contains(where: { Self.allows($0, grant, relation) }) { return .allowed }
+        switch grant {
+        case .members:
+            let knowsOfIt = roles.contains { role in
+                switch role {
+                case .anonymous, .signedIn: false
+                case .member, .operator: true
+                }
+            }
+            return knowsOfIt ? .refused(Self.whoMay(grant)) : .hidden
+        case .anyone, .signedIn, .oneself, .duties: return .refused(Self.whoMay(grant))
+        }
+    }
+
+    private static func allows(_ role: Role, _ grant: Grant, _ relation: Relation) -> Bool {
+        switch (grant, role) {
+        case (.anyone, _): true
+        case (.signedIn, let role): role != .anonymous
+        case (.oneself, let role): role != .anonymous && relation == .itself
+        case (.members(let least, _), .member(let role)): role >= least
+        case (.members(_, let duties), .operator(let duty)): duties.contains(duty)
+        case (.duties(let duties), .operator(let duty)): duties.contains(duty)
+        case (.members, _), (.duties, _): false
+        }
+    }
+
+    private static func whoMay(_ grant: Grant) -> Words {
+        switch grant {
+        case .anyone: Words("所有人都可以。", "Anyone may.")
+        case .signedIn: Words("请先登录。", "Please sign in first.")
+        case .oneself: Words("只能由本人操作。", "Only the person themselves may do this.")
+        case .members(let least, _):
+            switch least {
+            case .experiencer: Words("只有小程序成员可以操作。", "Only members of the mini program may do this.")
+            case .developer:
+                Words("需要开发成员以上的角色，请联系管理员调整你的角色。", "This needs the developer role. Ask an administrator.")
+            case .administrator: Words("需要管理员，请联系小程序的管理员。", "This needs an administrator of the mini program.")
+            case .owner: Words("只有所有者可以操作。", "Only the owner may do this.")
+            }
+        case .duties(let duties):
+            Words(
+                "需要平台人员：\(duties.map(\.words.zh).sorted().joined(separator: "、"))。",
+                "This needs an operator: \(duties.map(\.words.en).sorted().joined(separator: ", "))."
+            )
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// A date and time of day on the proleptic Gregorian calendar, for pages and file names; rules count in `Instant`s.
+package struct CivilDate: Hashable, Sendable {
+    package let year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int
+    /// Days since 1970-01-01 on that calendar: two moments are of one day when this is equal.
+    package let dayNumber: Int64
+
+    /// The civil date of a moment at a fixed distance from UTC, in seconds.
+    package init(_ instant: Instant, offsetSeconds: Int) {
+        let seconds = instant.milliseconds.floorDivided(by: 1000) + Int64(offsetSeconds)
+        dayNumber = seconds.floorDivided(by: 86_400)
+        let rest = Int(seconds - dayNumber * 86_400)
+        // Days to year, month and day by counting eras of 400 years that begin on 1 March.
+        let shifted = dayNumber + 719_468
+        let era = shifted.floorDivided(by: 146_097)
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        day = Int(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+        month = Int(shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9)
+        year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
+        (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60)
+    }
+}

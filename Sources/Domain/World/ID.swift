@@ -1,0 +1,25 @@
+/// A text identifier that cannot be mixed up with another entity's. Sorted as text, it follows the order of creation.
+package struct ID<Entity>: Hashable, Sendable, RawRepresentable, CustomStringConvertible, Codable {
+    package let rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package init(from decoder: any Decoder) throws {
+        rawValue = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
+
+    package var description: String { rawValue }
+}
+
+/// What identifiers name. These have no values; a type parameter is all they are for.
+package enum Person {}
+/// A mini program; its identifier is the `app_id`: 16 digits, starting with 2021.
+package enum MiniProgram {}
+package enum Version {}
+package enum Session {}
+package enum APIToken {}
