@@ -1,0 +1,220 @@
+// Forms with a script: counters, previews, typed confirmations, growing lists, busy buttons, uploads with progress.
+(() => {
+  "use strict";
+  const { toast, fill, all } = window.steward;
+  const words = document.body.dataset;
+
+  // A Chinese character counts 2: everything outside Latin-1 does, a pair of surrogates once.
+  const weigh = (text) => [...text.trim()].reduce((sum, letter) => sum + (letter.codePointAt(0) > 0xff ? 2 : 1), 0);
+  function count(input) {
+    const output = input.closest(".field")?.querySelector(".count");
+    if (!output) return;
+    const length = "plain" in input.dataset ? [...input.value.trim()].length : weigh(input.value);
+    const { min, max } = input.dataset;
+    output.textContent = max ? `${length} / ${max}` : length;
+    output.classList.toggle("over", length > Number(max ?? Infinity));
+    output.classList.toggle("short", length > 0 && length < Number(min ?? 0));
+  }
+  const size = (bytes) => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+
+  function limit(group) {
+    const boxes = all("input[type=checkbox]", group);
+    const full = boxes.filter((box) => box.checked).length >= Number(group.dataset.most);
+    for (const box of boxes) box.disabled = full && !box.checked;
+  }
+  // <div data-picked="categories" data-empty="…">: shows what is ticked under that name, as chips.
+  function picked(name) {
+    for (const home of all(`[data-picked="${CSS.escape(name)}"]`)) {
+      const ticked = all(`input[name="${CSS.escape(name)}"]:checked`, home.closest("form") || document);
+      home.replaceChildren(...ticked.map((box) => {
+        const chip = document.createElement("span");
+        chip.className = "chip on";
+        chip.textContent = box.dataset.label || box.closest("label")?.textContent.trim();
+        return chip;
+      }));
+      if (!ticked.length) home.textContent = home.dataset.empty || "";
+    }
+  }
+  function match(input) {
+    const agreed = input.value.trim() === input.dataset.confirm;
+    for (const button of all("[data-needs]", input.form)) button.disabled = !agreed;
+  }
+  function preview(input) {
+    const home = document.querySelector(input.dataset.preview);
+    const file = input.files?.[0];
+    if (!home || !file?.type.startsWith("image/")) return;
+    const picture = document.createElement("img");
+    picture.className = home.className;
+    picture.id = home.id;
+    picture.alt = "";
+    picture.src = URL.createObjectURL(file);
+    picture.onload = () => URL.revokeObjectURL(picture.src);
+    home.replaceWith(picture);
+    if (input.dataset.done) toast(input.dataset.done);
+  }
+  // <ul data-repeat>: a fresh last line appears as soon as the last one is used.
+  function grow(list) {
+    const last = list.lastElementChild;
+    if (!last?.querySelector("input")?.value || list.children.length >= Number(list.dataset.repeat || 20)) return;
+    const next = last.cloneNode(true);
+    for (const input of all("input", next)) { input.value = ""; input.removeAttribute("id"); }
+    list.append(next);
+  }
+
+  document.addEventListener("input", (event) => {
+    const input = event.target;
+    if ("count" in input.dataset) count(input);
+    if (input.dataset.confirm) match(input);
+    if (input.closest("[data-repeat]")) grow(input.closest("[data-repeat]"));
+    input.closest(".field.wrong")?.classList.remove("wrong");
+  });
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (input.dataset.preview) preview(input);
+    if (input.closest("[data-most]")) limit(input.closest("[data-most]"));
+    if (input.type === "checkbox" && input.name) picked(input.name);
+    if ("submit" in input.dataset) input.form.requestSubmit();
+    if (input.type === "file" && input.closest(".drop")) chosen(input);
+  });
+  document.addEventListener("click", (event) => {
+    const fillIn = event.target.closest?.("[data-fill]");
+    if (fillIn) {
+      const input = document.getElementById(fillIn.dataset.fill);
+      input.value = fillIn.dataset.value;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    const peek = event.target.closest?.("[data-peek]");
+    if (peek) {
+      const input = document.getElementById(peek.dataset.peek);
+      const shown = input.type === "text";
+      input.type = shown ? "password" : "text";
+      peek.setAttribute("aria-pressed", String(!shown));
+    }
+    const remove = event.target.closest?.("[data-remove]");
+    if (remove) {
+      const line = remove.closest("li");
+      if (line.parentElement.children.length > 1) line.remove(); else for (const input of all("input", line)) input.value = "";
+    }
+  });
+
+  // One tap is one submission. The button may not be disabled before the browser has read its name and value.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const button = event.submitter;
+    if (form.dataset.sent) return event.preventDefault();
+    if ("upload" in form.dataset && all("input[type=file]", form).some((input) => input.files.length)) { event.preventDefault(); return upload(form, button); }
+    if (form.method === "dialog") return;
+    form.dataset.sent = "1";
+    button?.setAttribute("aria-busy", "true");
+  });
+  addEventListener("pageshow", (event) => { if (event.persisted) all("form[data-sent]").forEach(free); });
+  function free(form) {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+    for (const button of all("[aria-busy]", form)) button.removeAttribute("aria-busy");
+  }
+
+  // The drop zone: the file's name and size stand in [data-name] and [data-size].
+  function chosen(input) {
+    const zone = input.closest(".drop");
+    const file = input.files[0];
+    zone.classList.toggle("has", Boolean(file));
+    zone.classList.remove("wrong");
+    if (!file) return;
+    for (const place of all("[data-name]", zone.closest("form"))) place.textContent = file.name;
+    for (const place of all("[data-size]", zone.closest("form"))) place.textContent = size(file.size);
+    const most = Number(zone.dataset.most);
+    if (most && file.size > most) { zone.classList.add("wrong"); toast(zone.dataset.large, "bad"); }
+  }
+  for (const zone of all(".drop")) {
+    const input = zone.querySelector("input[type=file]");
+    let depth = 0;
+    zone.addEventListener("dragenter", () => { depth += 1; zone.classList.add("over"); });
+    zone.addEventListener("dragleave", () => { depth -= 1; if (!depth) zone.classList.remove("over"); });
+    zone.addEventListener("dragover", (event) => event.preventDefault());
+    zone.addEventListener("drop", (event) => {
+      event.preventDefault();
+      depth = 0;
+      zone.classList.remove("over");
+      if (!event.dataTransfer.files.length) return;
+      input.files = event.dataTransfer.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    chosen(input);
+  }
+
+  // <form data-upload>: sends itself with progress; the server answers {"location"} or a problem document.
+  function upload(form, button) {
+    const request = new XMLHttpRequest();
+    const bar = form.querySelector("progress");
+    const say = (name, text) => all(`[data-${name}]`, form).forEach((place) => { place.textContent = text; });
+    const cancel = form.querySelector("[data-cancel]");
+    const stop = () => request.abort();
+    const end = (text, kind) => { cancel?.removeEventListener("click", stop); free(form); removeEventListener("beforeunload", warn); toast(text, kind); };
+    const warn = (event) => event.preventDefault();
+    request.open("POST", form.action);
+    request.setRequestHeader("X-Requested-With", "steward");
+    request.setRequestHeader("Accept", "application/json, application/problem+json");
+    const csrf = form.querySelector("input[name=csrf]");
+    if (csrf) request.setRequestHeader("X-CSRF-Token", csrf.value);
+    request.upload.addEventListener("progress", (event) => {
+      if (!event.lengthComputable) return;
+      const percent = Math.floor(event.loaded / event.total * 100);
+      if (bar) { bar.max = event.total; bar.value = event.loaded; }
+      say("percent", percent + "%");
+      say("state", fill(form.dataset.sending, { sent: size(event.loaded), total: size(event.total) }));
+    });
+    request.upload.addEventListener("load", () => { bar?.removeAttribute("value"); say("state", form.dataset.checking || ""); });
+    request.addEventListener("load", () => {
+      let answer = {};
+      try { answer = JSON.parse(request.responseText); } catch { /* a proxy's own page: the words below are all there is to say */ }
+      if (request.status < 400 && answer.location) {
+        const to = new URL(answer.location, location.href);
+        removeEventListener("beforeunload", warn);
+        if (to.origin === location.origin) return location.assign(to.href);
+      }
+      show(form, answer);
+      end(answer.detail || answer.title || words.failed, "bad");
+    });
+    request.addEventListener("error", () => end(navigator.onLine ? words.failed : words.unreachable || words.failed, "bad"));
+    request.addEventListener("abort", () => end(form.dataset.cancelled));
+    cancel?.addEventListener("click", stop);
+    addEventListener("beforeunload", warn);
+    if (bar) bar.value = 0;
+    say("percent", "0%");
+    const data = new FormData(form);
+    if (button?.name) data.append(button.name, button.value);
+    form.dataset.sent = "1";
+    form.setAttribute("aria-busy", "true");
+    request.send(data);
+    form.querySelector(".sending")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }
+  // Puts a problem document's field errors where a refused page would have them.
+  function show(form, problem) {
+    all(".problem", form).forEach((old) => old.remove());
+    const list = problem.errors || problem.fields || [];
+    let first;
+    for (const { field, detail, message } of list) {
+      const input = form.elements.namedItem(field);
+      const place = input instanceof Element ? input.closest(".field, .drop") : null;
+      if (!place) continue;
+      const line = document.createElement("p");
+      line.className = "problem";
+      line.id = "problem-" + field;
+      line.textContent = detail || message;
+      place.classList.add("wrong");
+      (place.matches(".drop") ? place.parentElement : place).append(line);
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", line.id);
+      first ||= input;
+    }
+    first?.focus();
+  }
+
+  for (const input of all("[data-count]")) count(input);
+  for (const input of all("[data-confirm]")) match(input);
+  for (const list of all("[data-repeat]")) grow(list);
+  for (const group of all("[data-most]:not(.drop)")) limit(group);
+  for (const home of all("[data-picked]")) picked(home.dataset.picked);
+  all("[aria-invalid=true]")[0]?.focus();
+})();
