@@ -1,0 +1,56 @@
+package import Domain
+package import Hummingbird
+package import HummingbirdTLS
+package import Logging
+package import NIOCore
+package import NIOSSL
+
+/// The assembly: middleware in its order, every route, the server around them. Program and tests build the same.
+package struct App: Sendable {
+    package let platform: Platform
+    package let router: Router<AppContext>
+    package let routes: Routes
+
+    package init(platform: Platform) throws {
+        self.platform = platform
+        let pages = try Pages(settings: platform.settings, world: platform.world)
+        let metrics = Metrics()
+        let limiter = RateLimiter()
+        let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
+        // The order matters: what is outside sees what is inside, errors too. Security headers stand outside of the error
+        // responder, so that refusals carry them.
+        router.add(middleware: AccessLog(trustedProxies: platform.settings.trustedProxies, metrics: metrics))
+        router.add(middleware: SecurityHeaders(isSecure: platform.settings.isSecure))
+        router.add(middleware: ErrorResponder(pages: pages))
+        router.add(middleware: WriteLimit(limiter: limiter, world: platform.world))
+        router.add(middleware: SessionMiddleware(platform: platform))
+        router.add(middleware: SameOrigin())
+        let routes = Routes(platform: platform, pages: pages, router: router)
+        // Every route of the product, by feature.
+        OperationRoutes(platform: platform, pages: pages, metrics: metrics).add(to: routes)
+        try router.validate()
+        (self.router, self.routes) = (router, routes)
+    }
+
+    /// Closes a connection on which nothing is heard for this long.
+    private static let idleTimeout: TimeAmount = .seconds(75)
+
+    /// The server for an address, over TLS when a configuration is given.
+    package func application(
+        address: BindAddress,
+        tls: TLSConfiguration?,
+        logger: Logger,
+        onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+    ) throws -> some ApplicationProtocol {
+        let http = HTTP1Channel.Configuration(idleTimeout: Self.idleTimeout)
+        return Application(
+            router: router,
+            server: try tls.map { try .tls(.http1(configuration: http), tlsConfiguration: $0) }
+                ?? .http1(configuration: http),
+            configuration: .init(address: address, serverName: nil),
+            services: [platform.projections],
+            onServerRunning: onRunning,
+            logger: logger
+        )
+    }
+}

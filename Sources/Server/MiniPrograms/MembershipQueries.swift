@@ -1,0 +1,46 @@
+package import Domain
+package import Storage
+
+/// Who belongs to which mini program.
+package struct MembershipQueries {
+    let db: any Reading
+
+    package init(_ db: any Reading) { self.db = db }
+
+    /// An open mini program and what a person is in it; nil when there is none or it was closed.
+    func standing(
+        of person: ID<Person>?,
+        in app: ID<MiniProgram>
+    ) throws -> (name: String, logo: String?, role: MemberRole?)? {
+        let row = try db.first(
+            """
+            SELECT a.name, a.logo, m.role
+            FROM mini_program a LEFT JOIN member m ON m.app_id = a.id AND m.person_id = \(person) AND m.state = 'VALID'
+            WHERE a.id = \(app) AND a.closed_at IS NULL
+            """
+        )
+        guard let row else { return nil }
+        let role = try row.optionalText("role").flatMap(MemberRole.init(rawValue:))
+        return (try row.text("name"), try row.optionalText("logo"), role)
+    }
+
+    /// Everybody who is a member now: whom an entry about the mini program concerns.
+    package func people(of app: ID<MiniProgram>) throws -> [ID<Person>] {
+        try db.rows("SELECT person_id FROM member WHERE app_id = \(app) AND state = 'VALID' ORDER BY person_id")
+            .map { try $0.id("person_id") }
+    }
+}
+
+/// Changes of who belongs.
+struct MembershipWrites {
+    let db: any Writing
+
+    func add(_ person: ID<Person>, to app: ID<MiniProgram>, as role: MemberRole, at now: Instant) throws {
+        try db.execute(
+            """
+            INSERT INTO member (app_id, person_id, role, state, joined_at)
+            VALUES (\(app), \(person), \(role.rawValue), 'VALID', \(now))
+            """
+        )
+    }
+}

@@ -1,0 +1,41 @@
+package import Domain
+package import Logging
+package import Storage
+
+/// What every use case works with: the database, the files, the outside world, and how this installation was started.
+package struct Platform: Sendable {
+    package let engine: any Engine
+    package let blobs: Blobs
+    package let world: World
+    package let settings: Settings
+    package let projections: Projections
+    package let logger: Logger
+
+    package init(engine: any Engine, blobs: Blobs, world: World, settings: Settings, logger: Logger) {
+        self.engine = engine
+        self.blobs = blobs
+        self.world = world
+        self.settings = settings
+        self.logger = logger
+        projections = Projections(engine: engine, projections: [ActivityProjection()], logger: logger)
+    }
+
+    /// Runs one use case's transaction: `body` writes rows and records what happened; the journal entries are appended last,
+    /// in the same transaction. Afterwards the projections are brought up, so that the next page shows the new state.
+    ///
+    /// `body` may be run again from the start after a collision, so it must do nothing outside the database.
+    package func change<Result: Sendable>(
+        by actor: ID<Person>?,
+        _ body: @escaping @Sendable (Change) throws -> Result
+    ) async throws -> Result {
+        let now = world.now()
+        let result = try await engine.write { db in
+            let change = Change(db: db, now: now, actor: actor)
+            let result = try body(change)
+            try change.appendToJournal()
+            return result
+        }
+        await projections.catchUp()
+        return result
+    }
+}

@@ -1,0 +1,19 @@
+package import Storage
+
+/// Every change of the database's shape, in order. Append-only: what was released is never edited.
+///
+/// Types are the three that both engines read alike: TEXT, BIGINT (whole numbers, times in milliseconds UTC, 0/1 for no and
+/// yes) and DOUBLE PRECISION. Closed lists of words are repeated in CHECKs: the database is the last one to ask.
+package enum Schema {
+    package static let migrations: [Migration] = [
+        Migration(number: 1, name: "journal", statements: journal),
+        Migration(number: 2, name: "accounts", statements: accounts),
+        Migration(number: 3, name: "mini_programs", statements: miniPrograms),
+        Migration(number: 4, name: "versions", statements: versions),
+    ]
+
+    /// `'a', 'b'` for a CHECK over the raw values of a closed list.
+    static func words<Word: RawRepresentable & CaseIterable>(_: Word.Type) -> String where Word.RawValue == String {
+        Word.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,62 @@
+package import Domain
+package import Hummingbird
+package import NIOCore
+import Synchronization
+
+/// What one request knows while it is answered.
+package struct AppContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// Who asks; set by the session middleware.
+    package var visitor = Visitor.nobody
+    /// The client's address: the peer's, or what a trusted proxy says. Set by the access log.
+    package var address: String
+    /// What inner middleware learns and the access log, which is outside of it, writes.
+    let trace = RequestTrace()
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? "127.0.0.1"
+    }
+
+    package var caller: Caller { visitor.caller }
+    package var language: Language { visitor.language }
+
+    /// The signed-in person; throws the refusal that leads to the sign-in page when there is none.
+    package func person() throws(Refusal) -> SignedInPerson {
+        guard let person = visitor.person else { throw .signInRequired }
+        return person
+    }
+}
+
+/// Who asks, as the session or the token says.
+package struct Visitor: Sendable {
+    package var caller: Caller
+    package var person: SignedInPerson?
+    /// The session's id (the hash of its secret); nil for tokens and strangers.
+    package var session: ID<Session>?
+    package var language: Language
+
+    static let nobody = Visitor(caller: .anonymous, person: nil, session: nil, language: .zh)
+}
+
+/// What every page says about the person who looks at it.
+package struct SignedInPerson: Sendable {
+    package let id: ID<Person>
+    package let login: String
+    package let name: String
+    /// The picture's SHA-256.
+    package let picture: String?
+    package let duties: Set<Duty>
+    /// The mini program that their home page shows.
+    package let currentApp: ID<MiniProgram>?
+}
+
+/// A note that travels with the request, written inside and read outside.
+final class RequestTrace: Sendable {
+    private let personBox = Mutex<ID<Person>?>(nil)
+
+    var person: ID<Person>? {
+        get { personBox.withLock { $0 } }
+        set { personBox.withLock { $0 = newValue } }
+    }
+}

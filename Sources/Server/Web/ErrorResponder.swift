@@ -1,0 +1,77 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Storage
+
+/// Turns a `Refusal` into a page or a problem document, and everything else into "something broke" with one line in the log.
+/// Nothing else builds an error answer, and nothing internal reaches a client.
+struct ErrorResponder: RouterMiddleware {
+    let pages: Pages
+
+    func handle(
+        _ request: Request,
+        context: AppContext,
+        next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            let refusal = refusal(for: error, context)
+            if request.wantsJSON { return try Problem(refusal, context).response() }
+            if refusal.status == 401, request.method == .get { return .redirect(to: Paths.signIn(next: request.uri)) }
+            return try pages.error(refusal, request, context)
+        }
+    }
+
+    private func refusal(for error: any Error, _ context: AppContext) -> Refusal {
+        switch error {
+        case let refusal as Refusal: return refusal
+        case let error as any HTTPResponseError where (400..<500).contains(error.status.code):
+            return error.status.code == 404 ? .notFound : .malformed(status: error.status.code)
+        case let error as StorageError where error.isOutage:
+            context.logger.error("storage is out of reach", metadata: ["cause": "\(error)"])
+            return .unavailable
+        default:
+            context.logger.error("request failed", metadata: ["cause": "\(error)", "path": "\(context.endpointPath ?? "-")"])
+            return .broken
+        }
+    }
+}
+
+extension Refusal {
+    static func malformed(status: Int) -> Refusal {
+        Refusal(
+            code: status == 413 ? "TOO_LARGE" : "MALFORMED_REQUEST",
+            status: status,
+            words: status == 413
+                ? Words("内容太大，请缩小后再试。", "That is too large. Make it smaller and try again.")
+                : Words("请求的格式不对。", "The request is not well formed.")
+        )
+    }
+
+    static let unavailable = Refusal(
+        code: "UNAVAILABLE",
+        status: 503,
+        words: Words("服务暂时繁忙，请稍后再试。", "Busy for the moment. Please try again shortly."),
+        retryAfterSeconds: 5
+    )
+
+    /// Not a refusal that anybody can act on: what a fault looks like from outside.
+    static let broken = Refusal(
+        code: "INTERNAL_ERROR",
+        status: 500,
+        words: Words("出了点问题，不是你的操作造成的。请稍后再试。", "Something broke on our side. Please try again later.")
+    )
+}
+
+extension Request {
+    /// Whether the answer should be JSON: the API and host apps always, a page's own script when it says so.
+    var wantsJSON: Bool {
+        let path = uri.path
+        if path.hasPrefix("/api/") || path.hasPrefix("/runtime/") || path == "/gateway.do" { return true }
+        if headers[.requestedWith] == "steward" { return true }
+        let accept = headers[.accept] ?? ""
+        return accept.contains("application/json") && !accept.contains("text/html")
+    }
+}

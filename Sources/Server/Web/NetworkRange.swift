@@ -1,0 +1,39 @@
+import NIOCore
+
+/// A block of addresses in CIDR notation: `10.0.0.0/8`, `::1/128`, or one address.
+package struct NetworkRange: Sendable, Hashable {
+    private let bytes: [UInt8]
+    private let prefix: Int
+
+    /// Nil when the text is not an address or the prefix does not fit it.
+    package init?(_ text: String) {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, let bytes = Self.bytes(of: String(first)) else { return nil }
+        if parts.count == 2 {
+            guard let prefix = Int(parts[1]), (0...bytes.count * 8).contains(prefix) else { return nil }
+            self.prefix = prefix
+        } else {
+            prefix = bytes.count * 8
+        }
+        self.bytes = bytes
+    }
+
+    package func contains(_ address: String) -> Bool {
+        guard let other = Self.bytes(of: address), other.count == bytes.count else { return false }
+        for bit in 0..<prefix where (bytes[bit / 8] ^ other[bit / 8]) >> (7 - bit % 8) & 1 == 1 { return false }
+        return true
+    }
+
+    /// The address in network order; IPv4 written as IPv6 (`::ffff:10.0.0.1`) counts as IPv4.
+    private static func bytes(of text: String) -> [UInt8]? {
+        guard let address = try? SocketAddress(ipAddress: text, port: 0) else { return nil }
+        switch address {
+        case .v4(let address): return withUnsafeBytes(of: address.address.sin_addr) { Array($0) }
+        case .v6(let address):
+            let bytes = withUnsafeBytes(of: address.address.sin6_addr) { Array($0) }
+            let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xff && bytes[11] == 0xff
+            return isMapped ? Array(bytes[12...]) : bytes
+        case .unixDomainSocket: return nil
+        }
+    }
+}

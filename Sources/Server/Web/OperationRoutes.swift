@@ -1,0 +1,90 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// What whoever runs Steward asks: is it alive, is it ready, how is it doing. And the fixed addresses of a web app.
+struct OperationRoutes {
+    let platform: Platform
+    let pages: Pages
+    let metrics: Metrics
+
+    func add(to routes: Routes) {
+        routes.open(.get, "/healthz", .installationRead) { _, _ in .text("ok\n") }
+        routes.open(.get, "/readyz", .installationRead) { [platform] _, _ in
+            _ = try await platform.engine.read { try JournalQueries($0).head() }
+            return .text("ready\n")
+        }
+        routes.open(.get, "/metrics", .installationRead) { [metrics] _, context in
+            // The figures are for the machine itself and for administrators.
+            if !Self.isLoopback(context.address) { try context.caller.require(.installationMetrics) }
+            return .text(metrics.text(), type: "text/plain; version=0.0.4; charset=utf-8")
+        }
+        routes.open(.get, "/assets/{key}/{name}", .installationRead) { [pages] _, context in
+            let (key, name) = (try context.parameters.require("key"), try context.parameters.require("name"))
+            guard let asset = pages.assets.asset(name, key: key) else { throw Refusal.notFound }
+            return .bytes(asset.bytes, type: asset.type, cache: "public, max-age=31536000, immutable")
+        }
+        routes.open(.get, "/sw.js", .installationRead) { [pages] _, _ in
+            guard let asset = pages.assets.asset("sw.js") else { throw Refusal.notFound }
+            return .bytes(asset.bytes, type: asset.type, cache: "no-cache")
+        }
+        routes.open(.get, "/manifest.webmanifest", .installationRead) { [pages] _, _ in
+            var response = try Response.json(Manifest(assets: pages.assets))
+            response.headers[.contentType] = "application/manifest+json"
+            response.headers[.cacheControl] = "no-cache"
+            return response
+        }
+        routes.open(.get, "/offline", .installationRead) { [pages] request, context in
+            var response = try pages.render(
+                Page("web/offline", title: Words("没有网络", "Offline"), model: Nothing(), tab: .none, isBare: true),
+                request,
+                context
+            )
+            response.headers[.cacheControl] = "no-cache"
+            return response
+        }
+    }
+
+    private static func isLoopback(_ address: String) -> Bool {
+        ["127.0.0.0/8", "::1"].compactMap(NetworkRange.init).contains { $0.contains(address) }
+    }
+}
+
+/// For pages that have nothing of their own to show.
+struct Nothing: Sendable {}
+
+/// The web app manifest: what makes the pages installable.
+private struct Manifest: Encodable {
+    struct Icon: Encodable {
+        let src: String
+        let sizes = "any"
+        let type = "image/svg+xml"
+        let purpose: String
+    }
+
+    let name = "开发者助手"
+    let shortName = "开发者助手"
+    let lang = "zh-Hans"
+    let id = "/"
+    let startURL = "/"
+    let scope = "/"
+    let display = "standalone"
+    let backgroundColor = "#f4f5f7"
+    let themeColor = "#f4f5f7"
+    let icons: [Icon]
+
+    init(assets: Assets) {
+        icons = [
+            Icon(src: assets.url("icon.svg"), purpose: "any"),
+            Icon(src: assets.url("icon-maskable.svg"), purpose: "maskable"),
+        ]
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, lang, id, scope, display, icons
+        case shortName = "short_name"
+        case startURL = "start_url"
+        case backgroundColor = "background_color"
+        case themeColor = "theme_color"
+    }
+}

@@ -1,0 +1,96 @@
+package import Domain
+package import HTTPTypes
+package import Hummingbird
+import Synchronization
+
+/// The table of routes. A route cannot be added without the action that it is, so none can be without a decision.
+///
+/// The three ways of adding say what a handler may rely on: `open` (the policy allows the action to anyone), `signedIn`
+/// (a person is there), `inApp` (the mini program in the path is loaded, and the caller may do the action in it).
+package struct Routes: Sendable {
+    /// One line of the table, for the tests and the documents that walk it.
+    package struct Entry: Sendable, Hashable {
+        package let method: HTTPRequest.Method
+        package let path: String
+        package let action: Action
+    }
+
+    package let platform: Platform
+    let pages: Pages
+    private let router: Router<AppContext>
+    private let log = RouteLog()
+
+    init(platform: Platform, pages: Pages, router: Router<AppContext>) {
+        (self.platform, self.pages, self.router) = (platform, pages, router)
+    }
+
+    /// Every route added so far.
+    package var entries: [Entry] { log.entries }
+
+    /// A route for anyone whom the policy allows `action` without regard to a mini program.
+    func open(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ action: Action,
+        _ handler: @escaping @Sendable (Request, AppContext) async throws -> Response
+    ) {
+        add(method, path, action) { request, context in
+            try context.caller.require(action)
+            return try await handler(request, context)
+        }
+    }
+
+    /// A route about the signed-in person themselves, or about nobody in particular.
+    func signedIn(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ action: Action,
+        _ handler: @escaping @Sendable (Request, AppContext, SignedInPerson) async throws -> Response
+    ) {
+        add(method, path, action) { request, context in
+            let person = try context.person()
+            try context.caller.require(action, as: nil, .itself)
+            return try await handler(request, context, person)
+        }
+    }
+
+    /// A route in a mini program: the path holds `{app_id}`. Loading it is authorising.
+    func inApp(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ action: Action,
+        _ handler: @escaping @Sendable (Request, AppContext, AuthorisedApp) async throws -> Response
+    ) {
+        let platform = platform
+        add(method, path, action) { request, context in
+            let app = try await platform.authorise(
+                ID(rawValue: context.parameters.require("app_id")),
+                for: action,
+                by: context.caller
+            )
+            return try await handler(request, context, app)
+        }
+    }
+
+    private func add(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ action: Action,
+        _ handler: @escaping @Sendable (Request, AppContext) async throws -> Response
+    ) {
+        log.add(Entry(method: method, path: path, action: action))
+        router.on(RouterPath(path), method: method) { request, context in
+            let isUpload = request.headers[.contentType]?.hasPrefix("multipart/") ?? false
+            return try await TimeLimit.run(isUpload ? TimeLimit.upload : TimeLimit.ordinary) {
+                try await handler(request, context)
+            }
+        }
+    }
+}
+
+/// Collects the entries while routes are added.
+private final class RouteLog: Sendable {
+    private let box = Mutex<[Routes.Entry]>([])
+    var entries: [Routes.Entry] { box.withLock { $0 } }
+    func add(_ entry: Routes.Entry) { box.withLock { $0.append(entry) } }
+}
