@@ -55,6 +55,7 @@ let package = Package(
             dependencies: [
                 "Domain", "Storage", "CQREncode", "CZip", "CGD",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -1,12 +1,12 @@
-package import Domain
 package import Hummingbird
-package import HummingbirdTLS
+package import HummingbirdCore
+import HummingbirdTLS
 package import Logging
 package import NIOCore
 package import NIOSSL
 
 /// The assembly: middleware in its order, every route, the server around them. Program and tests build the same.
-package struct App: Sendable {
+package struct App {
     package let platform: Platform
     package let router: Router<AppContext>
     package let routes: Routes

@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Storage
 
 /// Finds out who asks: by the session cookie, or by a bearer token under `/api/`. A token that is unknown is refused at once;
 /// a cookie that has expired is a stranger's.
@@ -31,7 +32,8 @@ struct SessionMiddleware: RouterMiddleware {
     private func visitor(bySession cookie: String, _ language: Language) async throws -> Visitor {
         let id = ID<Session>(rawValue: Secret.hash(cookie))
         let now = platform.world.now()
-        guard let found = try await platform.engine.read({ try SessionQueries($0).person(bySession: id, at: now) }) else {
+        guard let found = try await platform.engine.read({ try SessionQueries($0).person(bySession: id, at: now) })
+        else {
             return Visitor(caller: .anonymous, person: nil, session: nil, language: language)
         }
         if now.seconds(since: found.lastSeen) >= Self.touchSeconds {
@@ -49,7 +51,10 @@ struct SessionMiddleware: RouterMiddleware {
     private func visitor(byToken token: String, _ language: Language) async throws -> Visitor {
         let hash = Secret.hash(token)
         let now = platform.world.now()
-        guard let (found, id, scopes) = try await platform.engine.read({ try SessionQueries($0).person(byToken: hash, at: now) })
+        guard
+            let (found, id, scopes) = try await platform.engine.read({
+                try SessionQueries($0).person(byToken: hash, at: now)
+            })
         else {
             throw Refusal(
                 code: "INVALID_TOKEN",

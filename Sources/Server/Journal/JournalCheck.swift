@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 package import Storage
 
 /// Reads the whole journal and says whether its history is as it was written (`steward verify`).

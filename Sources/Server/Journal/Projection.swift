@@ -1,7 +1,7 @@
 import Domain
 import Logging
 import ServiceLifecycle
-package import Storage
+import Storage
 
 /// Does what follows from journal entries, after their commit and in order.
 ///
@@ -35,7 +35,10 @@ package actor Projections: Service {
             do {
                 while try await step(projection) {}
             } catch {
-                logger.error("projection fell behind", metadata: ["projection": "\(projection.name)", "cause": "\(error)"])
+                logger.error(
+                    "projection fell behind",
+                    metadata: ["projection": "\(projection.name)", "cause": "\(error)"]
+                )
             }
         }
     }
@@ -68,7 +71,7 @@ package actor Projections: Service {
     /// Reads on once a second, since commands and other nodes write to the same journal.
     package func run() async throws {
         await catchUp()
-        try await cancelWhenGracefulShutdown { [self] in
+        await cancelWhenGracefulShutdown { [self] in
             while (try? await Task.sleep(for: .seconds(1))) != nil { await catchUpWhenBehind() }
         }
     }

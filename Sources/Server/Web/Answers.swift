@@ -49,7 +49,10 @@ extension Response {
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var response = Response(status: status, body: ResponseBody(byteBuffer: ByteBuffer(data: try encoder.encode(value))))
+        var response = Response(
+            status: status,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value)))
+        )
         response.headers[.contentType] = "application/json; charset=utf-8"
         return response
     }
@@ -68,7 +71,8 @@ extension Response {
         return response
     }
 
-    static func text(_ text: String, type: String = "text/plain; charset=utf-8", cache: String = "no-store") -> Response {
+    static func text(_ text: String, type: String = "text/plain; charset=utf-8", cache: String = "no-store") -> Response
+    {
         bytes(Array(text.utf8), type: type, cache: cache)
     }
 

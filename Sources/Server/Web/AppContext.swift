@@ -1,6 +1,6 @@
 package import Domain
 package import Hummingbird
-package import NIOCore
+import NIOCore
 import Synchronization
 
 /// What one request knows while it is answered.

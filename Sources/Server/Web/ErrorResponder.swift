@@ -1,7 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
-import NIOCore
+import Logging
 import Storage
 
 /// Turns a `Refusal` into a page or a problem document, and everything else into "something broke" with one line in the log.
@@ -29,11 +29,15 @@ struct ErrorResponder: RouterMiddleware {
         case let refusal as Refusal: return refusal
         case let error as any HTTPResponseError where (400..<500).contains(error.status.code):
             return error.status.code == 404 ? .notFound : .malformed(status: error.status.code)
-        case let error as StorageError where error.isOutage:
-            context.logger.error("storage is out of reach", metadata: ["cause": "\(error)"])
+        case StorageError.unavailable(let reason):
+            context.logger.error("storage is out of reach", metadata: ["cause": "\(reason)"])
             return .unavailable
         default:
-            context.logger.error("request failed", metadata: ["cause": "\(error)", "path": "\(context.endpointPath ?? "-")"])
+            let path = context.endpointPath ?? "-"
+            context.logger.error(
+                "request failed",
+                metadata: ["cause": "\(String(reflecting: error))", "path": "\(path)"]
+            )
             return .broken
         }
     }

@@ -1,4 +1,4 @@
-import NIOCore
+import Glibc
 
 /// A block of addresses in CIDR notation: `10.0.0.0/8`, `::1/128`, or one address.
 package struct NetworkRange: Sendable, Hashable {
@@ -26,14 +26,10 @@ package struct NetworkRange: Sendable, Hashable {
 
     /// The address in network order; IPv4 written as IPv6 (`::ffff:10.0.0.1`) counts as IPv4.
     private static func bytes(of text: String) -> [UInt8]? {
-        guard let address = try? SocketAddress(ipAddress: text, port: 0) else { return nil }
-        switch address {
-        case .v4(let address): return withUnsafeBytes(of: address.address.sin_addr) { Array($0) }
-        case .v6(let address):
-            let bytes = withUnsafeBytes(of: address.address.sin6_addr) { Array($0) }
-            let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xff && bytes[11] == 0xff
-            return isMapped ? Array(bytes[12...]) : bytes
-        case .unixDomainSocket: return nil
-        }
+        var bytes = [UInt8](repeating: 0, count: 16)
+        if inet_pton(AF_INET, text, &bytes) == 1 { return Array(bytes.prefix(4)) }
+        guard inet_pton(AF_INET6, text, &bytes) == 1 else { return nil }
+        let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xff && bytes[11] == 0xff
+        return isMapped ? Array(bytes[12...]) : bytes
     }
 }

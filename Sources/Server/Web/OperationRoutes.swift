@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Storage
 
 /// What whoever runs Steward asks: is it alive, is it ready, how is it doing. And the fixed addresses of a web app.
 struct OperationRoutes {

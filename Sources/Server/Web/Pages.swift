@@ -43,7 +43,7 @@ package struct Pages: Sendable {
     let settings: Settings
     let world: World
 
-    package init(settings: Settings, world: World) throws {
+    init(settings: Settings, world: World) throws {
         templates = try Templates(EmbeddedViews.all.filter { !$0.key.contains(".") })
         assets = Assets(EmbeddedViews.all)
         (self.settings, self.world) = (settings, world)

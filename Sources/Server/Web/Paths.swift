@@ -1,5 +1,5 @@
 package import Domain
-import Hummingbird
+import HummingbirdCore
 
 /// Every address of the product. Handlers, templates and tests take links from here, so that none can rot.
 package enum Paths {

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Hummingbird
 import Synchronization
 
@@ -41,7 +41,7 @@ package final class RateLimiter: Sendable {
     package init() {}
 
     /// Takes one from the budget, or refuses with the seconds until there is one again.
-    package func take(_ budget: RateBudget, of key: String, at now: Instant) throws(Refusal) {
+    package func take(_ budget: RateBudget, of key: String, at now: Instant) throws {
         let wait: Double? = buckets.withLock { buckets in
             if buckets.count >= Self.most { Self.forgetFull(&buckets, at: now) }
             let key = Key(budget: budget, of: key)
@@ -54,7 +54,7 @@ package final class RateLimiter: Sendable {
             buckets[key] = Bucket(tokens: tokens - 1, at: now)
             return nil
         }
-        if let wait { throw .tooMany(retryAfterSeconds: max(1, Int(wait.rounded(.up)))) }
+        if let wait { throw Refusal.tooMany(retryAfterSeconds: max(1, Int(wait.rounded(.up)))) }
     }
 
     private static func tokens(of bucket: Bucket, _ budget: RateBudget, at now: Instant) -> Double {

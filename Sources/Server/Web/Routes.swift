@@ -1,13 +1,13 @@
 package import Domain
 package import HTTPTypes
-package import Hummingbird
+import Hummingbird
 import Synchronization
 
 /// The table of routes. A route cannot be added without the action that it is, so none can be without a decision.
 ///
 /// The three ways of adding say what a handler may rely on: `open` (the policy allows the action to anyone), `signedIn`
 /// (a person is there), `inApp` (the mini program in the path is loaded, and the caller may do the action in it).
-package struct Routes: Sendable {
+package struct Routes {
     /// One line of the table, for the tests and the documents that walk it.
     package struct Entry: Sendable, Hashable {
         package let method: HTTPRequest.Method

@@ -9,7 +9,8 @@ struct SecurityHeaders: RouterMiddleware {
     /// Own scripts and styles only; `style=""` attributes carry the widths of bars and the colours of logos.
     static let contentSecurityPolicy = [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "style-src-attr 'unsafe-inline'",
-        "img-src 'self' data: blob:", "connect-src 'self'", "font-src 'self'", "frame-src 'self'", "manifest-src 'self'",
+        "img-src 'self' data: blob:", "connect-src 'self'", "font-src 'self'", "frame-src 'self'",
+        "manifest-src 'self'",
         "worker-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
     ].joined(separator: "; ")
 

@@ -43,7 +43,9 @@ package struct Templates: Sendable {
 
     /// Fills the template; `context` is a plain value whose stored properties the template names.
     func render(_ context: some Sendable, _ name: String, _ language: Language) throws -> String {
-        guard let text = libraries[language]?.render(context, withTemplate: name) else { throw Fault.missing(name: name) }
+        guard let text = libraries[language]?.render(context, withTemplate: name) else {
+            throw Fault.missing(name: name)
+        }
         return text
     }
 
