@@ -4,7 +4,7 @@ package struct BaseInformation: Hashable, Sendable {
     package var englishName = ""
     package var slogan = ""
     package var description = ""
-    /// The id of the picture; nil while there is none.
+    /// The SHA-256 of the picture; nil while there is none.
     package var logo: String?
     /// Ids of leaves of the category tree, 1 to 4 when filled.
     package var categories: [String] = []

@@ -20,28 +20,28 @@ package enum EditLimit: Hashable, Sendable {
 
 /// What the edit rules need to know about a mini program.
 package struct EditRules: Hashable, Sendable {
-    /// When its first version was released; nil before.
-    package let firstReleasedAt: Instant?
+    /// Whether a version was ever released to users.
+    package let wasReleased: Bool
     /// Whether a version is with the reviewers now.
     package let isInReview: Bool
     package let now: Instant
     /// The distance of the platform's time zone from UTC: its calendar is what counts.
     package let offsetSeconds: Int
 
-    package init(firstReleasedAt: Instant?, isInReview: Bool, now: Instant, offsetSeconds: Int) {
-        self.firstReleasedAt = firstReleasedAt
+    package init(wasReleased: Bool, isInReview: Bool, now: Instant, offsetSeconds: Int) {
+        self.wasReleased = wasReleased
         self.isInReview = isInReview
         self.now = now
         self.offsetSeconds = offsetSeconds
     }
 
-    /// What is left of a field's changes, given the moments of all the past ones, in any order.
+    /// What is left of a field's changes, given the moments of those after the first release, in any order.
     package func allowance(for field: InformationField, changes: [Instant]) -> EditAllowance {
         if isInReview { return EditAllowance(field: field, state: .lockedInReview) }
-        guard let firstReleasedAt, case .each(let period, let times) = EditLimit(for: field) else {
+        guard wasReleased, case .each(let period, let times) = EditLimit(for: field) else {
             return EditAllowance(field: field, state: .free)
         }
-        let begin = max(period.begin(of: now, offsetSeconds: offsetSeconds), firstReleasedAt)
+        let begin = period.begin(of: now, offsetSeconds: offsetSeconds)
         let used = changes.count { $0 >= begin && $0 <= now }
         if used < times {
             return EditAllowance(field: field, state: .left(times - used, of: times, period))

@@ -5,15 +5,14 @@ import Testing
     private static let shanghai = 8 * 3600
     /// 2026-11-23 10:00 in Shanghai.
     private static let now = Instant(milliseconds: 1_795_399_200_000)
-    private static let longAgo = Instant(milliseconds: 0)
 
     private func rules(
-        releasedAt: Instant? = longAgo,
+        wasReleased: Bool = true,
         isInReview: Bool = false,
         now: Instant = now,
         offset: Int = shanghai
     ) -> EditRules {
-        EditRules(firstReleasedAt: releasedAt, isInReview: isInReview, now: now, offsetSeconds: offset)
+        EditRules(wasReleased: wasReleased, isInReview: isInReview, now: now, offsetSeconds: offset)
     }
 
     private func date(_ instant: Instant, _ offset: Int = shanghai) -> String {
@@ -35,7 +34,7 @@ import Testing
     @Test(arguments: InformationField.allCases)
     func `before the first release everything changes freely`(field: InformationField) {
         let changes = [Instant](repeating: Self.now, count: 50)
-        let allowance = rules(releasedAt: nil).allowance(for: field, changes: changes)
+        let allowance = rules(wasReleased: false).allowance(for: field, changes: changes)
         #expect(allowance.state == .free)
         #expect(allowance.remaining == nil)
         #expect(allowance.note(offsetSeconds: Self.shanghai) == nil)
@@ -43,8 +42,8 @@ import Testing
 
     @Test(arguments: InformationField.allCases)
     func `in review nothing changes, released or not`(field: InformationField) {
-        for released in [nil, Self.longAgo] {
-            let allowance = rules(releasedAt: released, isInReview: true).allowance(for: field, changes: [])
+        for wasReleased in [false, true] {
+            let allowance = rules(wasReleased: wasReleased, isInReview: true).allowance(for: field, changes: [])
             #expect(!allowance.isOpen)
             #expect(allowance.problem(offsetSeconds: Self.shanghai)?.field == field.rawValue)
         }
@@ -103,12 +102,6 @@ import Testing
         let changes = [eve.adding(seconds: -86_400), eve.adding(seconds: -86_400)]
         #expect(rules(now: eve, offset: Self.shanghai).allowance(for: .name, changes: changes).remaining == 2)
         #expect(rules(now: eve, offset: 0).allowance(for: .name, changes: changes).remaining == 0)
-    }
-
-    @Test func `changes before the first release do not count`() {
-        let released = Self.now.adding(seconds: -3600)
-        let changes = [released.adding(seconds: -1), released.adding(seconds: -2), released]
-        #expect(rules(releasedAt: released).allowance(for: .name, changes: changes).remaining == 1)
     }
 
     @Test func `the horizon reaches back as far as anything counts`() {
