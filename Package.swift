@@ -89,12 +89,18 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "journal-crash",
+            dependencies: ["Domain", "Storage", "Server", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/JournalCrash",
+            swiftSettings: settings
+        ),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "StorageTests", dependencies: ["Domain", "Storage", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Domain", "Storage", "Server", "TestSupport", "CZip",
+                "Domain", "Storage", "Server", "TestSupport", "CZip", "journal-crash",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: settings

@@ -11,13 +11,21 @@ package struct Platform: Sendable {
     package let projections: Projections
     package let logger: Logger
 
-    package init(engine: any Engine, blobs: Blobs, world: World, settings: Settings, logger: Logger) {
+    /// `projections` are what follows from the journal; tests pass their own.
+    package init(
+        engine: any Engine,
+        blobs: Blobs,
+        world: World,
+        settings: Settings,
+        logger: Logger,
+        projections: [any Projection] = [ActivityProjection()]
+    ) {
         self.engine = engine
         self.blobs = blobs
         self.world = world
         self.settings = settings
         self.logger = logger
-        projections = Projections(engine: engine, projections: [ActivityProjection()], logger: logger)
+        self.projections = Projections(engine: engine, projections: projections, logger: logger)
     }
 
     /// Runs one use case's transaction: `body` writes rows and records what happened; the journal entries are appended last,

@@ -1,15 +1,16 @@
-import Domain
-import Logging
-import ServiceLifecycle
-import Storage
+package import Domain
+package import Logging
+package import ServiceLifecycle
+package import Storage
 
 /// Does what follows from journal entries, after their commit and in order.
 ///
 /// It sees every entry at least once and writes with a unique key of its own, so that seeing one twice changes nothing. It
 /// reads the entry and its own tables only, and never decides a rule.
-protocol Projection: Sendable {
+package protocol Projection: Sendable {
     /// The stored name; never changed.
     var name: String { get }
+    /// Does what follows from one entry.
     func apply(_ entry: JournalEntry, _ payload: JournalPayload, in db: any Writing) throws
     /// Empties its tables before they are made anew from the first entry.
     func clear(in db: any Writing) throws
@@ -24,13 +25,13 @@ package actor Projections: Service {
     /// Entries applied in one transaction.
     private static let batch = 200
 
-    init(engine: any Engine, projections: [any Projection], logger: Logger) {
+    package init(engine: any Engine, projections: [any Projection], logger: Logger) {
         (self.engine, self.projections, self.logger) = (engine, projections, logger)
     }
 
     /// Brings every projection to the journal's end. A failing one stays where it is, is logged and tried again later; it
     /// holds up neither the others nor the request that wrote the entry.
-    func catchUp() async {
+    package func catchUp() async {
         for projection in projections {
             do {
                 while try await step(projection) {}

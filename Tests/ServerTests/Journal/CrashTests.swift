@@ -1,0 +1,49 @@
+import Domain
+import Foundation
+import Logging
+import Storage
+import TestSupport
+import Testing
+
+@testable import Server
+
+/// A process killed between commit and projection loses nothing and doubles nothing.
+@Suite struct CrashTests {
+    @Test(arguments: EngineKind.available)
+    func `entries survive a kill at any point and are projected exactly once`(kind: EngineKind) async throws {
+        try await TestDatabase.with(kind, onDisk: true, migrations: Schema.migrations) { database in
+            let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let points = ["after-commit", "in-projection", "in-projection", "after-commit"]
+            for point in points {
+                #expect(try crash(database.address, folder, at: point) == SIGKILL)
+            }
+            let platform = Platform(
+                engine: database.engine,
+                blobs: try Blobs(folder: folder),
+                world: .system,
+                settings: Settings(publicURL: "http://127.0.0.1"),
+                logger: Logger(label: "test")
+            )
+            // Twice: reading on again doubles nothing either.
+            await platform.projections.catchUp()
+            await platform.projections.catchUp()
+            let rows = try await database.engine.read {
+                try JournalQueries($0).activity(of: ID(rawValue: "2021000000000001"), limit: 100)
+            }
+            #expect(rows.map(\.sequence) == [4, 3, 2, 1])
+            #expect(try await JournalCheck(engine: database.engine)() == .sound(entries: 4))
+        }
+    }
+
+    /// Runs the helper program; gives the signal that ended it.
+    private func crash(_ address: String, _ folder: String, at point: String) throws -> Int32 {
+        let process = Process()
+        let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        process.executableURL = products.appendingPathComponent("journal-crash")
+        process.arguments = [address, folder, point]
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal ? process.terminationStatus : 0
+    }
+}
