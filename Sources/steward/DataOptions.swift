@@ -1,0 +1,45 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Logging
+import Server
+import Storage
+
+/// Where the data of an installation is; shared by every command that works on it.
+struct DataOptions: ParsableArguments {
+    @Option(help: "The folder of the data. [environment: STEWARD_DATA]")
+    var data: String = Environment["data"] ?? "./steward-data"
+
+    @Option(
+        help:
+            "sqlite:PATH or postgres://…; steward.db in the data folder when left out. [environment: STEWARD_DATABASE]"
+    )
+    var database: String?
+
+    /// Opens the installation for a command that ends soon.
+    func open() async throws -> Platform {
+        var logger = Logger(label: "steward")
+        logger.logLevel = .error
+        return try await Platform.open(
+            data: data,
+            database: try address(),
+            settings: Settings(publicURL: ""),
+            logger: logger
+        )
+    }
+
+    /// The database named by the option or the environment.
+    func address() throws -> DatabaseAddress? {
+        try (database ?? Environment["database"]).map { try DatabaseAddress($0) }
+    }
+}
+
+/// Options from the environment: `--public-url` is `STEWARD_PUBLIC_URL`.
+enum Environment {
+    static subscript(option: String) -> String? {
+        let name = "STEWARD_" + option.uppercased().replacing("-", with: "_")
+        return ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    static func isOn(_ option: String) -> Bool { ["1", "true", "yes"].contains(self[option]?.lowercased() ?? "") }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Domain
+import Glibc
+import Server
+
+/// What `--address` names: a host and a port, `127.0.0.1:8080` or `[::1]:8080`.
+struct ListenAddress: Equatable {
+    let host: String
+    let port: Int
+
+    init(_ text: String) throws {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (0...65_535).contains(port)
+        else { throw ValidationError("--address: \(text) is not HOST:PORT, such as 127.0.0.1:8080.") }
+        var host = String(text[..<colon])
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        guard !host.isEmpty else {
+            throw ValidationError("--address: \(text) has no host; 0.0.0.0 listens everywhere.")
+        }
+        (self.host, self.port) = (host, port)
+    }
+
+    /// Whether only this machine can reach it.
+    var isLoopback: Bool {
+        host == "localhost" || ["127.0.0.0/8", "::1"].compactMap(NetworkRange.init).contains { $0.contains(host) }
+    }
+
+    /// The host that another device would use: for `0.0.0.0`, this machine's first address on the network.
+    var reachableHost: String {
+        if host != "0.0.0.0", host != "::" { return host.contains(":") ? "[\(host)]" : host }
+        return Self.firstNetworkAddress() ?? "127.0.0.1"
+    }
+
+    private static func firstNetworkAddress() -> String? {
+        var list: UnsafeMutablePointer<ifaddrs>?
+        guard getifaddrs(&list) == 0 else { return nil }
+        defer { freeifaddrs(list) }
+        var next = list
+        while let entry = next {
+            defer { next = entry.pointee.ifa_next }
+            let flags = Int32(bitPattern: entry.pointee.ifa_flags)
+            guard let address = entry.pointee.ifa_addr, address.pointee.sa_family == UInt16(AF_INET),
+                flags & Int32(IFF_UP) != 0, flags & Int32(IFF_LOOPBACK) == 0
+            else { continue }
+            var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+            let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+            guard getnameinfo(address, size, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST) == 0 else {
+                continue
+            }
+            return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Hummingbird
+import Logging
+import NIOSSL
+import Server
+import ServiceLifecycle
+
+/// Runs the server until it is told to stop.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the server.",
+        discussion:
+            "Example: steward serve --data /var/lib/steward --address 127.0.0.1:8080 --public-url https://steward.example.com"
+    )
+
+    @OptionGroup var storage: DataOptions
+
+    @Option(help: "The address to listen on. Port 0 takes a free one. [environment: STEWARD_ADDRESS]")
+    var address: String = Environment["address"] ?? "127.0.0.1:8080"
+
+    @Option(help: "What links and QR codes start with. [environment: STEWARD_PUBLIC_URL]")
+    var publicURL: String?
+
+    @Option(help: "The certificate chain, PEM. [environment: STEWARD_TLS_CERTIFICATE]")
+    var tlsCertificate: String?
+
+    @Option(help: "The certificate's private key, PEM. [environment: STEWARD_TLS_KEY]")
+    var tlsKey: String?
+
+    @Option(
+        help:
+            "A proxy whose X-Forwarded-For is believed, in CIDR notation; may be repeated. [environment: STEWARD_TRUSTED_PROXY]"
+    )
+    var trustedProxy: [String] = Environment["trusted-proxy"].map { [$0] } ?? []
+
+    @Option(help: "The time zone of pages and of what counts as a day. [environment: STEWARD_TIME_ZONE]")
+    var timeZone: String = Environment["time-zone"] ?? "Asia/Shanghai"
+
+    @Option(help: "The link that opens a mini program in its host app. [environment: STEWARD_OPEN_LINK]")
+    var openLink: String = Environment["open-link"] ?? "alipays://platformapi/startapp?appId={app_id}"
+
+    @Flag(help: "Fill in demonstration data, and offer its people at sign-in. [environment: STEWARD_DEMO]")
+    var demo = Environment.isOn("demo")
+
+    func run() async throws {
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = .info
+            return handler
+        }
+        let logger = Logger(label: "steward")
+        let listen = try ListenAddress(address)
+        guard let zone = TimeZone(identifier: timeZone) else {
+            throw ValidationError("--time-zone: no time zone is called \(timeZone); try Asia/Shanghai.")
+        }
+        let proxies = try trustedProxy.map { text in
+            guard let range = NetworkRange(text) else {
+                throw ValidationError("--trusted-proxy: \(text) is not an address or a block such as 10.0.0.0/8.")
+            }
+            return range
+        }
+        let world = World.system
+        let tls = try tlsConfiguration()
+        let scheme = tls == nil ? "http" : "https"
+        let isLocal = listen.isLoopback
+        let settings = Settings(
+            publicURL: trimmed(publicURL ?? Environment["public-url"]) ?? "\(scheme)://\(listen.reachableHost):\(listen.port)",
+            isDemo: demo,
+            demoCode: demo && !isLocal ? world.code(length: 8) : nil,
+            setUpCode: world.code(length: 10),
+            zoneOffset: { instant in
+                zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
+            },
+            trustedProxies: proxies,
+            openLink: openLink
+        )
+        let platform = try await Platform.open(
+            data: storage.data,
+            database: try storage.address(),
+            settings: settings,
+            world: world,
+            logger: logger
+        )
+        let greeting = try await Greeting(platform: platform)
+        let app = try App(platform: platform).application(
+            address: .hostname(listen.host, port: listen.port),
+            tls: tls,
+            logger: logger,
+            onRunning: { channel in greeting.show(port: channel.localAddress?.port ?? listen.port) }
+        )
+        try await app.runService()
+        try await platform.close()
+    }
+
+    private func trimmed(_ url: String?) -> String? {
+        url.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    }
+
+    private func tlsConfiguration() throws -> TLSConfiguration? {
+        let certificate = tlsCertificate ?? Environment["tls-certificate"]
+        let key = tlsKey ?? Environment["tls-key"]
+        guard let certificate, let key else {
+            guard certificate == nil, key == nil else {
+                throw ValidationError("--tls-certificate and --tls-key belong together; one of them is missing.")
+            }
+            return nil
+        }
+        let chain = try NIOSSLCertificate.fromPEMFile(certificate).map { NIOSSLCertificateSource.certificate($0) }
+        let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
+        return TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(privateKey))
+    }
+}

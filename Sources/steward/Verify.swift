@@ -1,0 +1,27 @@
+import ArgumentParser
+import Server
+
+/// Reads the whole journal and checks its chain.
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check that the journal is as it was written.",
+        discussion: "Example: steward verify --data /var/lib/steward"
+    )
+
+    @OptionGroup var storage: DataOptions
+
+    func run() async throws {
+        let platform = try await storage.open()
+        let outcome = try await JournalCheck(engine: platform.engine)()
+        try await platform.close()
+        switch outcome {
+        case .sound(let entries): print("The journal is sound: \(entries) entries.")
+        case .broken(let sequence):
+            throw Failure(
+                "The journal is broken at entry \(sequence): it is not what was written. Compare with a backup."
+            )
+        case .cut(let entries, let expected):
+            throw Failure("The journal ends at entry \(entries), but \(expected) were written. Compare with a backup.")
+        }
+    }
+}
