@@ -41,8 +41,9 @@
     sheet.classList.remove("shut");
     sheet.showModal();
     const first = sheet.querySelector("[autofocus]");
-    if (first && matchMedia("(pointer: fine)").matches) first.focus();
-    else if (!sheet.contains(document.activeElement) || document.activeElement.matches("input")) { sheet.tabIndex = -1; sheet.focus({ preventScroll: true }); }
+    if (first && matchMedia("(pointer: fine)").matches) return first.focus();
+    sheet.tabIndex = -1;
+    sheet.focus({ preventScroll: true });
   }
   function close(sheet) {
     if (!sheet?.open) return;

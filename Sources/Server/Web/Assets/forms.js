@@ -140,7 +140,7 @@
       input.files = event.dataTransfer.files;
       input.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    chosen(input);
+    if (input.files.length) chosen(input);
   }
 
   // <form data-upload>: sends itself with progress; the server answers {"location"} or a problem document.
