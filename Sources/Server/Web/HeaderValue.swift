@@ -75,20 +75,10 @@ struct HeaderValue: Equatable {
     /// A value of the form `UTF-8'language'percent-encoded` (RFC 8187).
     static func extended(_ value: String) throws -> String {
         let pieces = value.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
-        guard pieces.count == 3, pieces[0].lowercased() == "utf-8" else { throw malformed }
-        var bytes: [UInt8] = []
-        var rest = Array(pieces[2].utf8)[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard let high = rest.popFirst().flatMap(URLEncodedForm.hexadecimal),
-                let low = rest.popFirst().flatMap(URLEncodedForm.hexadecimal)
-            else { throw malformed }
-            bytes.append(high << 4 | low)
-        }
-        return try FormFields.text(bytes)
+        guard pieces.count == 3, pieces[0].lowercased() == "utf-8",
+            let text = String(pieces[2]).removingURLPercentEncoding(), !text.utf8.contains(0)
+        else { throw malformed }
+        return text
     }
 
     private static let malformed = FormRefusal.malformed("header parameters")

@@ -163,7 +163,8 @@ struct MultipartParser {
 
     private mutating func headers() throws -> Bool {
         guard let length = pending.offset(of: Self.headerEnd) else {
-            guard pending.readableBytes <= limits.headerBytes else { throw FormRefusal.malformed("part header") }
+            // Up to three bytes of the end may be here already.
+            guard pending.readableBytes <= limits.headerBytes + 3 else { throw FormRefusal.malformed("part header") }
             return false
         }
         guard length <= limits.headerBytes else { throw FormRefusal.malformed("part header") }
