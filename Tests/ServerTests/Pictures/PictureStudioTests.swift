@@ -12,7 +12,7 @@ import Testing
             for try await picture in group { #expect(picture.width == 512) }
         }
         // The line is empty again: none of the places was lost.
-        for _ in 0..<20 { _ = try await studio.prepare(png, as: .avatar) }
+        for _ in 0..<17 { _ = try await studio.prepare(png, as: .avatar) }
     }
 
     @Test func `who comes when the line is full is told when to try again`() async throws {
