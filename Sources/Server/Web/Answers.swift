@@ -21,7 +21,7 @@ struct Problem: Encodable {
     private let retryAfterSeconds: Int?
 
     init(_ refusal: Refusal, _ context: AppContext) {
-        title = HTTPResponse.Status(code: refusal.status).reasonPhrase
+        title = HTTPResponse.Status(integerLiteral: refusal.status).reasonPhrase
         status = refusal.status
         detail = refusal.words[context.language]
         code = refusal.code

@@ -23,6 +23,10 @@ package struct Templates: Sendable {
         }
     }
 
+    /// The frame around every page. The library cannot close an inherited template whose name holds a slash, so this one has
+    /// a short name: `{{<layout}}{{$body}}…{{/body}}{{/layout}}`.
+    private static let layout = (source: "web/layout", name: "layout")
+
     /// Parses sources by name. Every one gets the safe escaping, partials too: they would fall back to the library's own.
     package init(_ sources: [String: String]) throws {
         var libraries: [Language: MustacheLibrary] = [:]
@@ -31,7 +35,10 @@ package struct Templates: Sendable {
             for (name, source) in sources {
                 let text = try Self.inLanguage(language, source, of: name)
                 do {
-                    try library.register("{{% CONTENT_TYPE: \(SafeHTML.name)}}\n" + text, named: name)
+                    try library.register(
+                        "{{% CONTENT_TYPE: \(SafeHTML.name)}}\n" + text,
+                        named: name == Self.layout.source ? Self.layout.name : name
+                    )
                 } catch {
                     throw Fault.unparsable(name: name, cause: "\(error)")
                 }
