@@ -13,6 +13,7 @@ package enum JournalEvent: Codable, Hashable, Sendable {
     case appCreated
     case informationChanged(fields: [String])
     case appClosed
+    case memberAdded(person: ID<Person>, role: MemberRole)
     case versionUploaded(version: ID<Version>, number: VersionNumber, package: String, errors: Int, warnings: Int)
     case versionDeleted(version: ID<Version>, number: VersionNumber)
     case experienceSet(version: ID<Version>, number: VersionNumber)
@@ -32,6 +33,7 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case appCreated = "app.created"
         case informationChanged = "app.information_changed"
         case appClosed = "app.closed"
+        case memberAdded = "member.added"
         case versionUploaded = "version.uploaded"
         case versionDeleted = "version.deleted"
         case experienceSet = "experience.set"
@@ -56,6 +58,7 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case .appCreated: .appCreated
         case .informationChanged: .informationChanged
         case .appClosed: .appClosed
+        case .memberAdded: .memberAdded
         case .versionUploaded: .versionUploaded
         case .versionDeleted: .versionDeleted
         case .experienceSet: .experienceSet
