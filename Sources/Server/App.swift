@@ -28,6 +28,7 @@ package struct App {
         let routes = Routes(platform: platform, pages: pages, router: router)
         // Every route of the product, by feature.
         OperationRoutes(platform: platform, pages: pages, metrics: metrics).add(to: routes)
+        PictureRoutes(platform: platform).add(to: routes)
         try router.validate()
         (self.router, self.routes) = (router, routes)
     }

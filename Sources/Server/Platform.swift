@@ -9,6 +9,8 @@ package struct Platform: Sendable {
     package let world: World
     package let settings: Settings
     package let projections: Projections
+    /// Where pictures are decoded and drawn, one after the other.
+    package let studio = PictureStudio()
     package let logger: Logger
 
     /// `projections` are what follows from the journal; tests pass their own.

@@ -23,3 +23,5 @@ package enum MiniProgram {}
 package enum Version {}
 package enum Session {}
 package enum APIToken {}
+/// A picture that belongs to a submission.
+package enum Picture {}

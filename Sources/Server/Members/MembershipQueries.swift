@@ -43,4 +43,9 @@ struct MembershipWrites {
             """
         )
     }
+
+    /// Ends every membership and invitation: the mini program is closed.
+    func removeAll(from app: ID<MiniProgram>) throws {
+        try db.execute("DELETE FROM member WHERE app_id = \(app)")
+    }
 }

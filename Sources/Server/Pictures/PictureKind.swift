@@ -33,7 +33,7 @@ package enum PictureKind: String, Sendable, CaseIterable {
     /// What the kind is called at the head of a sentence.
     var words: Words {
         switch self {
-        case .logo: Words("标志", "The logo")
+        case .logo: Words("图标", "The logo")
         case .avatar: Words("头像", "The picture")
         case .screenshot: Words("截图", "The screenshot")
         }

@@ -56,7 +56,7 @@ enum PictureRefusal {
             code: "PICTURE_NOT_SQUARE",
             status: 422,
             words: Words(
-                "标志须为正方形，这张图片是 \(width) × \(height)。请裁剪后再上传。",
+                "图标须为正方形，这张图片是 \(width) × \(height)。请裁剪后再上传。",
                 "The logo must be square; this picture is \(width) × \(height). Crop it and try again."
             )
         )

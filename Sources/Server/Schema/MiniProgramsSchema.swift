@@ -37,7 +37,8 @@ extension Schema {
             PRIMARY KEY (app_id, person_id)
         )
         """,
-        "CREATE INDEX member_by_person ON member (person_id, state, role, app_id)",
+        "CREATE INDEX member_by_person ON member (person_id, state, joined_at, app_id)",
+        "CREATE INDEX member_by_role ON member (person_id, state, role, joined_at, app_id)",
         "CREATE UNIQUE INDEX member_one_owner ON member (app_id) WHERE role = 'owner'",
         // When each field of the base information was changed after the first release: the quotas are counted from it.
         """

@@ -149,6 +149,6 @@ import Testing
             }
         for refusal in all { #expect(!refusal.words.zh.isEmpty && !refusal.words.en.isEmpty) }
         #expect(PictureRefusal.tooManyPixels(50_000_000).words.zh.contains("5000 万像素"))
-        #expect(PictureRefusal.tooManyBytes(.logo).words.zh == "标志不能超过 2 MB，请压缩后再上传。")
+        #expect(PictureRefusal.tooManyBytes(.logo).words.zh == "图标不能超过 2 MB，请压缩后再上传。")
     }
 }

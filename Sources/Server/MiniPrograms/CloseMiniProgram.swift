@@ -1,0 +1,39 @@
+import Domain
+import Storage
+
+/// Closes a mini program for good: its members leave it, its pages and its code lead nowhere any more.
+///
+/// Versions, packages and the journal are kept, so that what users once got can be proved; nobody can reach them.
+package struct CloseMiniProgram: Sendable {
+    let platform: Platform
+
+    package init(platform: Platform) { self.platform = platform }
+
+    /// - Parameter typedName: the mini program's name, typed to confirm; nil only where a program asks, not a person.
+    package func callAsFunction(_ app: AuthorisedApp, typedName: String?) async throws {
+        try app.require(.appClose)
+        if let typedName, PlainText.line(typedName) != app.name {
+            throw Refusal.invalid([
+                FieldProblem(
+                    field: "name",
+                    words: Words(
+                        "输入的名称与“\(app.name)”不一致，请完整输入小程序名称。",
+                        "That is not “\(app.name)”. Type the mini program's whole name."
+                    )
+                )
+            ])
+        }
+        let id = app.id
+        try await platform.change(by: app.caller.person) { change in
+            let people = try MembershipQueries(change.db).people(of: id)
+            guard try MiniProgramWrites(db: change.db).close(id, at: change.now) else {
+                throw Refusal.conflict(
+                    "ALREADY_CLOSED",
+                    Words("这个小程序已经关闭。", "This mini program is closed already.")
+                )
+            }
+            try MembershipWrites(db: change.db).removeAll(from: id)
+            change.record(.appClosed, in: id, for: people)
+        }
+    }
+}
