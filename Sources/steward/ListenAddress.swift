@@ -10,7 +10,7 @@ struct ListenAddress: Equatable {
 
     init(_ text: String) throws {
         guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-            (0...65_535).contains(port)
+            (1...65_535).contains(port)
         else { throw ValidationError("--address: \(text) is not HOST:PORT, such as 127.0.0.1:8080.") }
         var host = String(text[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
@@ -25,10 +25,11 @@ struct ListenAddress: Equatable {
         host == "localhost" || ["127.0.0.0/8", "::1"].compactMap(NetworkRange.init).contains { $0.contains(host) }
     }
 
-    /// The host that another device would use: for `0.0.0.0`, this machine's first address on the network.
-    var reachableHost: String {
-        if host != "0.0.0.0", host != "::" { return host.contains(":") ? "[\(host)]" : host }
-        return Self.firstNetworkAddress() ?? "127.0.0.1"
+    /// The host and port that another device would use: for `0.0.0.0`, this machine's first address on the network.
+    var reachable: String {
+        let everywhere = host == "0.0.0.0" || host == "::"
+        let name = everywhere ? Self.firstNetworkAddress() ?? "127.0.0.1" : host
+        return name.contains(":") ? "[\(name)]:\(port)" : "\(name):\(port)"
     }
 
     private static func firstNetworkAddress() -> String? {

@@ -17,7 +17,7 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var storage: DataOptions
 
-    @Option(help: "The address to listen on. Port 0 takes a free one. [environment: STEWARD_ADDRESS]")
+    @Option(help: "The address to listen on. [environment: STEWARD_ADDRESS]")
     var address: String = Environment["address"] ?? "127.0.0.1:8080"
 
     @Option(help: "What links and QR codes start with. [environment: STEWARD_PUBLIC_URL]")
@@ -66,7 +66,8 @@ struct Serve: AsyncParsableCommand {
         let scheme = tls == nil ? "http" : "https"
         let isLocal = listen.isLoopback
         let settings = Settings(
-            publicURL: trimmed(publicURL ?? Environment["public-url"]) ?? "\(scheme)://\(listen.reachableHost):\(listen.port)",
+            publicURL: trimmed(publicURL ?? Environment["public-url"])
+                ?? "\(scheme)://\(listen.reachableHost):\(listen.port)",
             isDemo: demo,
             demoCode: demo && !isLocal ? world.code(length: 8) : nil,
             setUpCode: world.code(length: 10),
@@ -83,12 +84,16 @@ struct Serve: AsyncParsableCommand {
             world: world,
             logger: logger
         )
-        let greeting = try await Greeting(platform: platform)
+        let greeting = Greeting(
+            settings: settings,
+            isEmpty: try await platform.isWithoutPeople(),
+            isLocal: isLocal
+        )
         let app = try App(platform: platform).application(
             address: .hostname(listen.host, port: listen.port),
             tls: tls,
             logger: logger,
-            onRunning: { channel in greeting.show(port: channel.localAddress?.port ?? listen.port) }
+            onRunning: { _ in greeting.show() }
         )
         try await app.runService()
         try await platform.close()
