@@ -12,6 +12,10 @@ package struct Platform: Sendable {
     /// Where pictures are decoded and drawn, one after the other.
     package let studio = PictureStudio()
     package let logger: Logger
+    /// Budgets by address and by person, of the whole process.
+    package let limiter = RateLimiter()
+    package let passwords: PasswordHasher
+    let signInGate = SignInGate()
 
     /// `projections` are what follows from the journal; tests pass their own.
     package init(
@@ -27,6 +31,7 @@ package struct Platform: Sendable {
         self.world = world
         self.settings = settings
         self.logger = logger
+        passwords = PasswordHasher(cost: settings.passwordCost, world: world)
         self.projections = Projections(engine: engine, projections: projections, logger: logger)
     }
 

@@ -28,6 +28,8 @@ package struct Caller: Sendable, Equatable {
     ) -> Decision {
         let decision = Policy.standard.decision(for: roles(as: membership), action, relation)
         guard decision == .allowed, let scopes, !scopes.contains(action) else { return decision }
+        // What everybody may, a token may too.
+        if Policy.standard.decision(for: [.anonymous], action) == .allowed { return .allowed }
         return .refused(
             Words("这个令牌没有 \(action.rawValue) 权限，请用有此权限的令牌。", "This token lacks the scope \(action.rawValue).")
         )

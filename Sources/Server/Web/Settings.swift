@@ -16,6 +16,8 @@ package struct Settings: Sendable {
     package var trustedProxies: [NetworkRange]
     /// The link that opens a mini program in its host app; `{app_id}` stands for the id.
     package var openLink: String
+    /// What a new password's hash costs; tests take less.
+    package var passwordCost: ScryptCost
 
     package init(
         publicURL: String,
@@ -24,7 +26,8 @@ package struct Settings: Sendable {
         setUpCode: String = "",
         zoneOffset: @escaping @Sendable (Instant) -> Int = { _ in 8 * 3600 },
         trustedProxies: [NetworkRange] = [],
-        openLink: String = "alipays://platformapi/startapp?appId={app_id}"
+        openLink: String = "alipays://platformapi/startapp?appId={app_id}",
+        passwordCost: ScryptCost = .standard
     ) {
         self.publicURL = publicURL
         self.isDemo = isDemo
@@ -33,6 +36,7 @@ package struct Settings: Sendable {
         self.zoneOffset = zoneOffset
         self.trustedProxies = trustedProxies
         self.openLink = openLink
+        self.passwordCost = passwordCost
     }
 
     /// Whether people reach this installation over TLS: cookies are then for TLS only.

@@ -1,0 +1,48 @@
+/// The permissions that a token can be given, in the groups in which people choose them.
+package enum ScopeGroup: String, CaseIterable, Sendable, Codable {
+    case read, upload, release, manage, account, `operator`
+
+    /// Where an action is chosen; nil for what no token may do or anybody may.
+    ///
+    /// Exhaustive on purpose: an action cannot be added without saying which token may do it.
+    package static func group(of action: Action) -> ScopeGroup? {
+        switch action {
+        case .installationRead, .installationSetUp, .sessionStart, .sessionEnd, .passwordChange, .experienceOpen: nil
+        case .profileRead, .appList, .appView, .versionView: .read
+        case .versionUpload, .versionSetExperience, .versionPreview: .upload
+        case .versionDelete, .versionSubmit, .versionWithdraw, .versionGray, .versionRelease, .versionRollBack,
+            .versionTakeOffline:
+            .release
+        case .appCreate, .appEdit, .appClose, .experienceManage: .manage
+        case .profileEdit, .tokenManage: .account
+        case .installationMetrics, .personAdd, .personDisable, .personSetPassword, .journalRead, .versionReview,
+            .versionForceOffline:
+            .operator
+        }
+    }
+
+    package var actions: Set<Action> { Set(Action.allCases.filter { Self.group(of: $0) == self }) }
+
+    package var words: Words {
+        switch self {
+        case .read: Words("查看", "Read")
+        case .upload: Words("上传和体验版", "Upload and experience version")
+        case .release: Words("提审与发布", "Submit and release")
+        case .manage: Words("管理小程序", "Manage mini programs")
+        case .account: Words("资料和令牌", "Profile and tokens")
+        case .operator: Words("平台事务", "Operator's work")
+        }
+    }
+
+    /// What it allows, for the form in which it is chosen.
+    package var explanation: Words {
+        switch self {
+        case .read: Words("小程序、版本和检查结果", "Mini programs, versions and findings")
+        case .upload: Words("上传代码包、设体验版、做预览；构建机需要它", "Upload packages, set the experience version, make previews")
+        case .release: Words("提审、灰度、上架、回滚、下架、删除版本", "Submit, gray, release, roll back, take offline, delete")
+        case .manage: Words("创建、修改基础信息、注销", "Create, change base information, close")
+        case .account: Words("改称呼和头像，新建和吊销令牌", "Change name and picture, make and revoke tokens")
+        case .operator: Words("审核、人员、操作日志", "Review, people, journal")
+        }
+    }
+}
