@@ -15,14 +15,13 @@ package struct App {
         self.platform = platform
         let pages = try Pages(settings: platform.settings, world: platform.world)
         let metrics = Metrics()
-        let limiter = RateLimiter()
         let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
         // The order matters: what is outside sees what is inside, errors too. Security headers stand outside of the error
         // responder, so that refusals carry them.
         router.add(middleware: AccessLog(trustedProxies: platform.settings.trustedProxies, metrics: metrics))
         router.add(middleware: SecurityHeaders(isSecure: platform.settings.isSecure))
         router.add(middleware: ErrorResponder(pages: pages))
-        router.add(middleware: WriteLimit(limiter: limiter, world: platform.world))
+        router.add(middleware: WriteLimit(limiter: platform.limiter, world: platform.world))
         router.add(middleware: SessionMiddleware(platform: platform))
         router.add(middleware: SameOrigin())
         let routes = Routes(platform: platform, pages: pages, router: router)

@@ -1,5 +1,6 @@
 import Crypto
 import Domain
+import Foundation
 import Hummingbird
 
 /// The style sheet, the script and the icons, served under a name that holds their content's hash, so that a browser may keep
@@ -22,15 +23,26 @@ package struct Assets: Sendable {
             if name.hasSuffix(".css") { styles.append((name, text)) }
             if name.hasSuffix(".js") { byName[name] = Self.asset(text, "text/javascript; charset=utf-8") }
             if name.hasSuffix(".svg") { byName[name] = Self.asset(text, "image/svg+xml") }
+            if name == "icons-png.json" { byName.merge(Self.bitmaps(text)) { _, new in new } }
         }
-        styles.sort { ($0.name == "tokens.css" ? "" : $0.name) < ($1.name == "tokens.css" ? "" : $1.name) }
+        // Later sheets build on earlier ones; those of features come last.
+        let order = ["tokens.css", "app.css", "kit.css", "forms.css", "pages.css"]
+        func place(_ name: String) -> Int { order.firstIndex(of: name) ?? order.count }
+        styles.sort { (place($0.name), $0.name) < (place($1.name), $1.name) }
         byName["app.css"] = Self.asset(styles.map(\.text).joined(separator: "\n"), "text/css; charset=utf-8")
         self.byName = byName
     }
 
-    private static func asset(_ text: String, _ type: String) -> Asset {
-        let bytes = Array(text.utf8)
-        return Asset(bytes: bytes, type: type, key: String(Hex.text(SHA256.hash(data: bytes)).prefix(16)))
+    /// The icons that must be bitmaps, embedded as base64 by file name.
+    private static func bitmaps(_ json: String) -> [String: Asset] {
+        let texts = (try? JSONDecoder().decode([String: String].self, from: Data(json.utf8))) ?? [:]
+        return texts.compactMapValues { Data(base64Encoded: $0) }.mapValues { asset(Array($0), "image/png") }
+    }
+
+    private static func asset(_ text: String, _ type: String) -> Asset { asset(Array(text.utf8), type) }
+
+    private static func asset(_ bytes: [UInt8], _ type: String) -> Asset {
+        Asset(bytes: bytes, type: type, key: String(Hex.text(SHA256.hash(data: bytes)).prefix(16)))
     }
 
     /// The address of an asset; one that does not exist is answered 404 there.

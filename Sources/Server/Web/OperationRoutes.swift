@@ -58,8 +58,8 @@ struct Nothing: Sendable {}
 private struct Manifest: Encodable {
     struct Icon: Encodable {
         let src: String
-        let sizes = "any"
-        let type = "image/svg+xml"
+        let sizes: String
+        let type: String
         let purpose: String
     }
 
@@ -75,9 +75,13 @@ private struct Manifest: Encodable {
     let icons: [Icon]
 
     init(assets: Assets) {
+        func bitmap(_ name: String, _ side: Int, _ purpose: String = "any") -> Icon {
+            Icon(src: assets.url(name), sizes: "\(side)x\(side)", type: "image/png", purpose: purpose)
+        }
         icons = [
-            Icon(src: assets.url("icon.svg"), purpose: "any"),
-            Icon(src: assets.url("icon-maskable.svg"), purpose: "maskable"),
+            Icon(src: assets.url("icon.svg"), sizes: "any", type: "image/svg+xml", purpose: "any"),
+            bitmap("icon-192.png", 192), bitmap("icon-512.png", 512),
+            bitmap("icon-maskable-512.png", 512, "maskable"),
         ]
     }
 

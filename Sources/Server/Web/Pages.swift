@@ -9,6 +9,10 @@ package enum Tab: Sendable { case home, community, messages, me, none }
 package struct Page<Model: Sendable>: Sendable {
     let template: String
     let title: Words
+    /// The small line at the title: mostly the mini program's name.
+    var subtitle: Words?
+    /// The mini program that the page is in: its sections then stand in the navigation of a desk.
+    var app: AuthorisedApp?
     let model: Model
     var tab = Tab.home
     /// Where the arrow in the bar leads; none on the four tabs themselves.
@@ -20,6 +24,8 @@ package struct Page<Model: Sendable>: Sendable {
     init(
         _ template: String,
         title: Words,
+        subtitle: Words? = nil,
+        app: AuthorisedApp? = nil,
         model: Model,
         tab: Tab = .home,
         back: String? = nil,
@@ -28,6 +34,8 @@ package struct Page<Model: Sendable>: Sendable {
     ) {
         self.template = template
         self.title = title
+        self.subtitle = subtitle ?? app.map { Words($0.name, $0.name) }
+        self.app = app
         self.model = model
         self.tab = tab
         self.back = back
@@ -76,22 +84,19 @@ package struct Pages: Sendable {
     /// The page of a refusal: the rule, and the way on.
     func error(_ refusal: Refusal, _ request: Request, _ context: AppContext) throws -> Response {
         let status = HTTPResponse.Status(code: refusal.status)
+        let (art, heading) = Self.face(of: refusal)
         let model = ErrorPage(
-            status: String(refusal.status),
+            art: art,
+            heading: heading[context.language],
             message: refusal.words[context.language],
             fields: refusal.fields.map { $0.words[context.language] },
             hasFields: refusal.fields.count > 1,
-            requestID: refusal.status >= 500 ? context.id : "",
-            isFault: refusal.status >= 500,
-            isNotFound: refusal.status == 404,
-            isForbidden: refusal.status == 403,
-            isTooMany: refusal.status == 429,
-            isOther: ![403, 404, 429].contains(refusal.status) && refusal.status < 500,
-            retryAfterSeconds: refusal.retryAfterSeconds ?? 0
+            requestID: context.id,
+            isFault: refusal.status >= 500
         )
         let page = Page(
             "web/error",
-            title: Words("无法继续", "Cannot go on"),
+            title: heading,
             model: model,
             tab: .none,
             status: status,
@@ -101,18 +106,25 @@ package struct Pages: Sendable {
         if let seconds = refusal.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
         return response
     }
+
+    private static func face(of refusal: Refusal) -> (art: String, heading: Words) {
+        switch refusal.status {
+        case 403: ("locked", Words("你还不能做这件事", "You may not do this"))
+        case 404: ("lost", Words("没有找到这一页", "There is no such page"))
+        case 429: ("wait", Words("太快了，歇一会儿", "Too fast"))
+        case 503: ("wait", Words("现在有点忙", "Busy just now"))
+        case 500...: ("broken", Words("出了点问题", "Something broke"))
+        default: ("lost", Words("没有成功", "That did not work"))
+        }
+    }
 }
 
 struct ErrorPage: Sendable {
-    let status: String
+    let art: String
+    let heading: String
     let message: String
     let fields: [String]
     let hasFields: Bool
     let requestID: String
     let isFault: Bool
-    let isNotFound: Bool
-    let isForbidden: Bool
-    let isTooMany: Bool
-    let isOther: Bool
-    let retryAfterSeconds: Int
 }

@@ -3,21 +3,28 @@ import Domain
 /// What the frame around every page shows.
 struct Shell: Sendable {
     let title: String
+    let subtitle: String
+    let hasSubtitle: Bool
     let language: String
     let isChinese: Bool
     let isSignedIn: Bool
+    /// Without navigation: sign-in, set-up, errors for strangers.
     let isBare: Bool
+    /// The class of the body: `plain` without navigation, `inner` below a tab's own page.
+    let frame: String
     let isHome: Bool
     let isCommunity: Bool
     let isMessages: Bool
     let isMe: Bool
     let hasBack: Bool
     let back: String
+    let person: Tile
     let personName: String
-    let personLetter: String
-    let personColour: String
-    let personPicture: String
-    let hasPersonPicture: Bool
+    /// The mini program that the page is in, for the navigation of a desk.
+    let hasHere: Bool
+    let hereTile: Tile
+    let hereName: String
+    let hereLinks: [Link]
     let isDemo: Bool
     let said: String
     let hasSaid: Bool
@@ -25,7 +32,18 @@ struct Shell: Sendable {
     let path: String
     let styles: String
     let script: String
-    let icon: String
+    let formScript: String
+    let favicon: String
+    let faviconBitmap: String
+    let touchIcon: String
+
+    /// A section of the mini program.
+    struct Link: Sendable {
+        let path: String
+        let icon: String
+        let name: String
+        let isCurrent: Bool
+    }
 
     init(
         page: Page<some Sendable>,
@@ -36,49 +54,43 @@ struct Shell: Sendable {
         settings: Settings
     ) {
         title = page.title[visitor.language]
+        subtitle = page.subtitle?[visitor.language] ?? ""
+        hasSubtitle = page.subtitle != nil
         language = visitor.language == .zh ? "zh-Hans" : "en"
         isChinese = visitor.language == .zh
         isSignedIn = visitor.person != nil
         isBare = page.isBare || visitor.person == nil
+        frame = isBare ? "plain" : page.back == nil ? "" : "inner"
         isHome = page.tab == .home
         isCommunity = page.tab == .community
         isMessages = page.tab == .messages
         isMe = page.tab == .me
         hasBack = page.back != nil
         back = page.back ?? ""
-        let tile = Tile(name: visitor.person?.name ?? "", picture: visitor.person?.picture)
+        person = Tile(name: visitor.person?.name ?? "", picture: visitor.person?.picture)
         personName = visitor.person?.name ?? ""
-        personLetter = tile.letter
-        personColour = tile.colour
-        personPicture = tile.picture
-        hasPersonPicture = tile.hasPicture
+        hasHere = page.app != nil
+        hereTile = Tile(name: page.app?.name ?? "", picture: page.app?.logo)
+        hereName = page.app?.name ?? ""
+        hereLinks = page.app.map { Self.links(of: $0, path: path, visitor.language) } ?? []
         isDemo = settings.isDemo
         self.said = said ?? ""
         hasSaid = said != nil
         self.path = path
         styles = assets.url("app.css")
         script = assets.url("app.js")
-        icon = assets.url("icon.svg")
+        formScript = assets.url("forms.js")
+        favicon = assets.url("favicon.svg")
+        faviconBitmap = assets.url("favicon-32.png")
+        touchIcon = assets.url("apple-touch-icon.png")
     }
-}
 
-/// A logo or a person's picture; without one, the first letter on a colour that the name decides.
-package struct Tile: Sendable {
-    package let letter: String
-    package let colour: String
-    package let picture: String
-    package let hasPicture: Bool
-
-    /// Colours on which white text reads well (at least 4.5 to 1).
-    private static let colours = [
-        "#c2410c", "#0f766e", "#6b46c9", "#1263e6", "#b42318", "#334155", "#9a5b00", "#107637", "#a21caf", "#0369a1",
-    ]
-
-    package init(name: String, picture: String?) {
-        letter = name.first.map { String($0).uppercased() } ?? "·"
-        let sum = name.unicodeScalars.reduce(0) { ($0 &* 31 &+ Int($1.value)) & 0xffff }
-        colour = Self.colours[sum % Self.colours.count]
-        self.picture = picture.map(Paths.picture) ?? ""
-        hasPicture = picture != nil
+    private static func links(of app: AuthorisedApp, path: String, _ language: Language) -> [Link] {
+        let sections: [(path: String, icon: String, name: Words, action: Action)] = [
+            (Paths.versions(app.id), "layers", Words("版本管理", "Versions"), .versionView),
+            (Paths.information(app.id), "card", Words("基础信息", "Base information"), .appView),
+        ]
+        return sections.filter { app.allows($0.action) }
+            .map { Link(path: $0.path, icon: $0.icon, name: $0.name[language], isCurrent: path.hasPrefix($0.path)) }
     }
 }
