@@ -67,7 +67,7 @@ struct Serve: AsyncParsableCommand {
         let isLocal = listen.isLoopback
         let settings = Settings(
             publicURL: trimmed(publicURL ?? Environment["public-url"])
-                ?? "\(scheme)://\(listen.reachableHost):\(listen.port)",
+                ?? "\(scheme)://\(listen.reachable)",
             isDemo: demo,
             demoCode: demo && !isLocal ? world.code(length: 8) : nil,
             setUpCode: world.code(length: 10),
