@@ -1,0 +1,147 @@
+/// Finds out which layout a package has and in which folder the mini program lies.
+///
+/// Looks at the top; then into the folder that `mini.project.json` names; then into an only folder, twice at most, since
+/// archives of repositories add one folder and builds another.
+extension ReportDraft {
+    mutating func detectLayout() {
+        var base = ""
+        for _ in 0..<3 {
+            contents.move(to: base)
+            if readProject(base) || decide() {
+                report.root = contents.root
+                return
+            }
+            guard let folder = onlyFolder(below: base) else { break }
+            base = folder
+        }
+        contents.move(to: "")
+        guard !decideByTraces() else { return }
+        findings.add(
+            .layoutUnknown,
+            "包里没有 app.json、manifest.json 或 index.html。",
+            "The package holds no app.json, manifest.json or index.html."
+        )
+    }
+
+    /// Follows `miniprogramRoot`. True when it led to a mini program.
+    private mutating func readProject(_ base: String) -> Bool {
+        let name = "mini.project.json"
+        guard let parsed = contents.configuration(name) else { return false }
+        switch parsed {
+        case .notRead: return false
+        case .broken(let problem):
+            let words = problem.located
+            findings.add(.projectBroken, file: base + name, line: problem.line, words.zh + "。", words.en + ".")
+            return false
+        case .value(let project):
+            if project["format"]?.int != 2 {
+                findings.add(
+                    .projectFormat,
+                    file: base + name,
+                    "没有写明 \"format\": 2。",
+                    "\"format\": 2 is not there."
+                )
+            }
+            guard let folder = project["miniprogramRoot"]?.string else { return false }
+            guard case .inside(let path) = PackagePath.resolve(folder) else {
+                findings.add(
+                    .projectRoot,
+                    file: base + name,
+                    "miniprogramRoot 不是包内的相对路径：“\(PackageName.shown(folder))”。",
+                    "miniprogramRoot is no path inside the package: “\(PackageName.shown(folder))”."
+                )
+                return false
+            }
+            if path.isEmpty { return false }
+            contents.move(to: base + path + "/")
+            if decide() { return true }
+            contents.move(to: base)
+            if !contents.has("app.json") {
+                findings.add(
+                    .projectRoot,
+                    file: base + name,
+                    "“\(PackageName.shown(path))”目录里没有小程序。",
+                    "There is no mini program in “\(PackageName.shown(path))”."
+                )
+            }
+            return false
+        }
+    }
+
+    /// Decides by the file that starts a mini program, in the present root.
+    private mutating func decide() -> Bool {
+        if contents.has("app.json") {
+            report.layout = .alipay
+        } else if contents.has("manifest.json"), !contents.has("index.html") || manifestIsMiniApp {
+            report.layout = .w3c
+        } else if contents.has("index.html"), !contents.has("app.axml"), !hasPagesOfAlipay {
+            report.layout = .web
+        } else {
+            return false
+        }
+        return true
+    }
+
+    /// Web pages have a `manifest.json` too, with other members.
+    private var manifestIsMiniApp: Bool {
+        guard case .value(let manifest)? = contents.configuration("manifest.json") else { return false }
+        return manifest["app_id"] != nil || manifest["platform_version"] != nil
+            || manifest["pages"] != nil && manifest["version"] != nil
+    }
+
+    private var hasPagesOfAlipay: Bool {
+        contents.names.contains { $0.hasPrefix(contents.root + "pages/") && $0.hasSuffix(".axml") }
+    }
+
+    /// No starting file, but what else is there tells which one was forgotten.
+    private mutating func decideByTraces() -> Bool {
+        let files = contents.ownFiles
+        if let page = files.filter({ $0.hasSuffix(".axml") }).min(), let at = page.utf8Range(of: "pages/") {
+            contents.move(to: String(page[..<at]))
+            report.layout = .alipay
+            findings.add(.appJSONMissing, "有页面文件，但没有 app.json。", "There are pages, but no app.json.")
+        } else if let app = files.filter({ PackageName.file($0) == "app.js" }).min(by: { $0.utf8.count < $1.utf8.count }
+        ) {
+            let folder = PackagePath.folder(of: app)
+            contents.move(to: folder.isEmpty ? "" : folder + "/")
+            guard contents.names.contains(where: { $0.hasPrefix(contents.root + "pages/") }) else {
+                contents.move(to: "")
+                return false
+            }
+            report.layout = .w3c
+            findings.add(
+                .manifestMissing,
+                "有 app.js 和 pages，但没有 manifest.json。",
+                "There is app.js and pages, but no manifest.json."
+            )
+        } else {
+            return false
+        }
+        report.root = contents.root
+        return true
+    }
+
+    /// The folder in which all files below `base` lie, with its final slash.
+    private func onlyFolder(below base: String) -> String? {
+        let files = contents.ownFiles.filter { $0.hasPrefix(base) }
+        guard let first = files.first?.utf8.dropFirst(base.utf8.count),
+            let slash = first.firstIndex(of: UInt8(ascii: "/")),
+            let folder = String(first[...slash])
+        else { return nil }
+        return files.allSatisfy { $0.hasPrefix(base + folder) } ? base + folder : nil
+    }
+}
+
+extension String {
+    /// Where `part` begins, at the start or after a `/`; nil when it does not occur so.
+    fileprivate func utf8Range(of part: String) -> String.Index? {
+        if hasPrefix(part) { return startIndex }
+        var at = utf8.firstIndex(of: UInt8(ascii: "/"))
+        while let slash = at {
+            let next = utf8.index(after: slash)
+            if self[next...].hasPrefix(part) { return next }
+            at = utf8[next...].firstIndex(of: UInt8(ascii: "/"))
+        }
+        return nil
+    }
+}
