@@ -111,6 +111,7 @@
   function free(form) {
     delete form.dataset.sent;
     form.removeAttribute("aria-busy");
+    for (const part of all(".fields", form)) part.inert = false;
     for (const button of all("[aria-busy]", form)) button.removeAttribute("aria-busy");
   }
 
@@ -186,6 +187,7 @@
     if (button?.name) data.append(button.name, button.value);
     form.dataset.sent = "1";
     form.setAttribute("aria-busy", "true");
+    for (const part of all(".fields", form)) part.inert = true;
     request.send(data);
     form.querySelector(".sending")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
