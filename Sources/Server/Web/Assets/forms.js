@@ -81,6 +81,7 @@
     if (fillIn) {
       const input = document.getElementById(fillIn.dataset.fill);
       input.value = fillIn.dataset.value;
+      for (const other of all("[data-fill]", fillIn.parentElement)) other.classList.toggle("on", other === fillIn);
       input.dispatchEvent(new Event("input", { bubbles: true }));
     }
     const peek = event.target.closest?.("[data-peek]");
@@ -182,6 +183,9 @@
     cancel?.addEventListener("click", stop);
     addEventListener("beforeunload", warn);
     if (bar) bar.value = 0;
+    show(form, {});
+    all(".toast").forEach((old) => old.remove());
+    button?.setAttribute("aria-busy", "true");
     say("percent", "0%");
     const data = new FormData(form);
     if (button?.name) data.append(button.name, button.value);
@@ -193,7 +197,9 @@
   }
   // Puts a problem document's field errors where a refused page would have them.
   function show(form, problem) {
-    all(".problem", form).forEach((old) => old.remove());
+    for (const old of all(".problem", form)) old.remove();
+    for (const place of all(".wrong", form)) place.classList.remove("wrong");
+    for (const input of all("[aria-invalid]", form)) input.removeAttribute("aria-invalid");
     const list = problem.errors || problem.fields || [];
     let first;
     for (const { field, detail, message } of list) {
