@@ -99,7 +99,7 @@ enum DemoCast {
                 description: "下单页记住上次的取餐方式",
                 by: "zhou",
                 hoursAgo: 29,
-                removed: ["pages/card/index.axml"],
+                removed: ["packages/member/pages/card/index.axml"],
                 added: [
                     "utils/pay.js":
                         "const appSecret = 'b7e1f5c09a834d62b1c45e0f7a92d3c8e6f01b24'\nexport default appSecret\n"
@@ -118,9 +118,9 @@ enum DemoCast {
     private static let booking = App(
         name: "青禾预约",
         englishName: "Green Booking",
-        slogan: "约课约场，两下就好",
-        description: "青禾运动馆的预约小程序：看空场、约教练、改期和退订都在一页里完成，到馆出示二维码入场。",
-        categories: ["0302"],
+        slogan: "社区服务，提前约好",
+        description: "青禾社区的预约小程序：口腔检查、儿童体检、家庭保洁和上门维修，选好服务和时间就约上，改期和取消都在一页里。",
+        categories: ["0301", "0704"],
         phone: "0571-86210988",
         filingNumber: "浙ICP备2021000001号-1A",
         privacyPolicy: "https://green-booking.example/privacy",
@@ -129,10 +129,10 @@ enum DemoCast {
         owner: "lin",
         members: [("chen", .developer), ("zhou", .experiencer)],
         uploads: [
-            Upload(number: VersionNumber(2, 1, 0), description: "新增教练时间表", by: "chen", hoursAgo: 52),
+            Upload(number: VersionNumber(2, 1, 0), description: "新增水电维修的上门时间", by: "chen", hoursAgo: 52),
             Upload(
                 number: VersionNumber(2, 1, 1),
-                description: "改期不再需要重新选教练；首页加载更快",
+                description: "改期不再需要重新选服务；首页加载更快",
                 by: "chen",
                 hoursAgo: 20,
                 isExperience: true
