@@ -157,8 +157,6 @@
     request.open("POST", form.action);
     request.setRequestHeader("X-Requested-With", "steward");
     request.setRequestHeader("Accept", "application/json, application/problem+json");
-    const csrf = form.querySelector("input[name=csrf]");
-    if (csrf) request.setRequestHeader("X-CSRF-Token", csrf.value);
     request.upload.addEventListener("progress", (event) => {
       if (!event.lengthComputable) return;
       const percent = Math.floor(event.loaded / event.total * 100);
@@ -200,16 +198,16 @@
     for (const old of all(".problem", form)) old.remove();
     for (const place of all(".wrong", form)) place.classList.remove("wrong");
     for (const input of all("[aria-invalid]", form)) input.removeAttribute("aria-invalid");
-    const list = problem.errors || problem.fields || [];
+    const list = problem.fields || [];
     let first;
-    for (const { field, detail, message } of list) {
+    for (const { field, message } of list) {
       const input = form.elements.namedItem(field);
       const place = input instanceof Element ? input.closest(".field, .drop") : null;
       if (!place) continue;
       const line = document.createElement("p");
       line.className = "problem";
       line.id = "problem-" + field;
-      line.textContent = detail || message;
+      line.textContent = message;
       place.classList.add("wrong");
       (place.matches(".drop") ? place.parentElement : place).append(line);
       input.setAttribute("aria-invalid", "true");
