@@ -11,7 +11,8 @@ package struct App {
     package let router: Router<AppContext>
     package let routes: Routes
 
-    package init(platform: Platform) throws {
+    /// - Parameter extraRoutes: routes that a test adds to those of the product.
+    package init(platform: Platform, extraRoutes: ((Routes) -> Void)? = nil) throws {
         self.platform = platform
         let pages = try Pages(settings: platform.settings, world: platform.world)
         let metrics = Metrics()
@@ -28,6 +29,7 @@ package struct App {
         // Every route of the product, by feature.
         OperationRoutes(platform: platform, pages: pages, metrics: metrics).add(to: routes)
         PictureRoutes(platform: platform).add(to: routes)
+        extraRoutes?(routes)
         try router.validate()
         (self.router, self.routes) = (router, routes)
     }

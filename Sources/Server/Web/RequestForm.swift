@@ -1,33 +1,39 @@
-import Domain
-import HTTPTypes
 import Hummingbird
-import NIOCore
 
 extension Request {
-    /// The text fields of a form without files, at most 256 KB, in whichever of the two encodings it came.
+    /// The text fields of a form without files, in either encoding. Files that come along are read past.
     ///
-    /// - Throws: a `Refusal` (`FORM_TYPE`, `FORM_TOO_LARGE`, `FORM_MALFORMED`, `FORM_NOT_TEXT`).
+    /// - Throws: a `Refusal` (`FORM_TYPE`, `FORM_TOO_LARGE`, `FORM_MALFORMED`, `FORM_NOT_TEXT`, `FORM_INCOMPLETE`).
     func form(limits: FormFields.Limits = .init()) async throws -> FormFields {
-        let type = headers[.contentType] ?? ""
-        if type.lowercased().hasPrefix("multipart/form-data") {
-            return try await Multipart.read(body, contentType: type, limits: .init(totalBytes: limits.totalBytes)) {
-                _ in
-                Multipart.ignore
-            }
+        let contentType = headers[.contentType]
+        guard contentType?.lowercased().hasPrefix("application/x-www-form-urlencoded") == true else {
+            var multipart = Multipart.Limits(totalBytes: limits.totalBytes)
+            multipart.parts = limits.fields
+            multipart.nameBytes = limits.nameBytes
+            multipart.valueBytes = limits.valueBytes
+            return try await Multipart.read(body, contentType: contentType, limits: multipart) { _ in Multipart.ignore }
         }
-        // A button alone in its form sends no body and, by some clients, no type.
-        guard type.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
-            throw FormRefusal.type
-        }
-        do {
-            let buffer = try await body.collect(upTo: limits.totalBytes)
-            return try URLEncodedForm.decode(buffer.readableBytesView, limits: limits)
-        } catch is NIOTooManyBytesError {
-            throw FormRefusal.tooLarge(limits.totalBytes)
-        }
+        return try URLEncodedForm.decode(try await bytes(upTo: limits.totalBytes), limits: limits)
     }
 
-    /// The fields of the address's query; malformed ones count as absent.
+    /// The whole body, for the few that are wanted whole: a form, a picture.
+    ///
+    /// - Parameter most: bytes at most; a larger body is refused (`FORM_TOO_LARGE`) before it is read to its end.
+    func bytes(upTo most: Int) async throws -> [UInt8] {
+        if let declared = headers[.contentLength].flatMap({ Int($0) }), declared > most {
+            throw FormRefusal.tooLarge(most)
+        }
+        var bytes: [UInt8] = []
+        for try await chunk in body {
+            guard bytes.count + chunk.readableBytes <= most else { throw FormRefusal.tooLarge(most) }
+            bytes.append(contentsOf: chunk.readableBytesView)
+        }
+        return bytes
+    }
+}
+
+extension Request {
+    /// The fields of the address's query; a malformed query counts as none.
     var query: FormFields {
         guard let query = uri.query, let fields = try? URLEncodedForm.decode(query.utf8) else { return FormFields() }
         return fields

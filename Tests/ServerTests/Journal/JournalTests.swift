@@ -60,7 +60,8 @@ import Testing
                     throw Refusal.notFound
                 }
             }
-            #expect(try await platform.engine.read { try JournalQueries($0).head().sequence } == 0)
+            let head = try await platform.engine.read { try JournalQueries($0).head().sequence }
+            #expect(head == 0)
         }
     }
 

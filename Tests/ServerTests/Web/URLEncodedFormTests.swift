@@ -80,9 +80,9 @@ import Testing
             .text("version", "1.2.3"), .file("package", "a.zip", [1, 2]), .text("description", "a b"),
         ]
         let multipart = request(SampleForm.contentType, SampleForm.body(parts))
-        #expect(try await encoded.formFields() == multipart.formFields())
+        #expect(try await encoded.form() == multipart.form())
         for type in [nil, "application/json", "text/plain"] {
-            let refusal = await #expect(throws: Refusal.self) { try await request(type, []).formFields() }
+            let refusal = await #expect(throws: Refusal.self) { try await request(type, []).form() }
             #expect(refusal?.code == "FORM_TYPE" && refusal?.status == 415)
         }
     }
