@@ -16,10 +16,16 @@ package enum PlainText {
 
     /// Several lines: line ends are `\n`, at most one empty line in a row, other control characters are gone.
     package static func lines(_ text: String) -> String {
-        let unified = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "\r" }))
+        // By scalars: a carriage return and a line feed are one Character.
+        var unified = String.UnicodeScalarView()
+        var previous: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            if scalar != "\n" || previous != "\r" { unified.append(scalar == "\r" ? "\n" : scalar) }
+            previous = scalar
+        }
         var result: [String] = []
-        for line in unified.split(separator: "\n", omittingEmptySubsequences: false).map({ PlainText.line(String($0)) })
-        {
+        for part in unified.split(separator: "\n", omittingEmptySubsequences: false) {
+            let line = PlainText.line(String(part))
             if line.isEmpty, result.last?.isEmpty ?? true { continue }
             result.append(line)
         }
@@ -27,10 +33,11 @@ package enum PlainText {
         return result.joined(separator: "\n")
     }
 
-    /// Control characters, and the marks that turn the direction of text around: they make a name look like another.
+    /// Control characters, the marks that turn the direction of text around, and those that nobody sees: they make a name
+    /// look like another, or like none. What joins letters (U+200C, U+200D) stays: scripts and emoji need it.
     private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case 0..<0x20, 0x7f..<0xa0, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069, 0xfeff: true
+        case 0..<0x20, 0x7f..<0xa0, 0xad, 0x61c, 0x200b, 0x200e, 0x200f, 0x202a...0x202e, 0x2060...0x206f, 0xfeff: true
         default: false
         }
     }

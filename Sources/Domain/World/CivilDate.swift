@@ -21,4 +21,18 @@ package struct CivilDate: Hashable, Sendable {
         year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
         (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60)
     }
+
+    /// Days since 1970-01-01 of a date; nil when the calendar has no such day.
+    package static func dayNumber(year: Int, month: Int, day: Int) -> Int64? {
+        guard (1...12).contains(month), day >= 1 else { return nil }
+        let shiftedYear = Int64(month <= 2 ? year - 1 : year)
+        let era = shiftedYear.floorDivided(by: 400)
+        let yearOfEra = shiftedYear - era * 400
+        let shiftedMonth = Int64(month > 2 ? month - 3 : month + 9)
+        let dayOfYear = (153 * shiftedMonth + 2) / 5 + Int64(day) - 1
+        let number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        // A day beyond its month's end would be read back as another.
+        let same = CivilDate(Instant(milliseconds: number * 86_400_000), offsetSeconds: 0)
+        return (same.year, same.month, same.day) == (year, month, day) ? number : nil
+    }
 }

@@ -20,16 +20,6 @@ package struct Instant: Hashable, Comparable, Sendable, Codable {
 
     /// Whole seconds from `earlier` until this moment, rounded towards zero.
     package func seconds(since earlier: Instant) -> Int64 { (milliseconds - earlier.milliseconds) / 1000 }
-
-    /// The same moment as RFC 3339 text in UTC, to the millisecond: `2026-11-23T09:30:00.000Z`.
-    package var rfc3339: String {
-        let date = CivilDate(self, offsetSeconds: 0)
-        func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-        let thousandths = Int(milliseconds - milliseconds.floorDivided(by: 1000) * 1000)
-        let fraction = String(String(1000 + thousandths).dropFirst())
-        let day = "\(date.year)-\(two(date.month))-\(two(date.day))"
-        return "\(day)T\(two(date.hour)):\(two(date.minute)):\(two(date.second)).\(fraction)Z"
-    }
 }
 
 extension Int64 {

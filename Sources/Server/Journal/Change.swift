@@ -33,7 +33,7 @@ package final class Change {
                     actor: actor,
                     app: app,
                     word: event.word,
-                    payloadVersion: 1,
+                    payloadVersion: JournalPayload.version,
                     payload: payload,
                     hash: hash
                 )

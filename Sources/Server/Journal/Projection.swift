@@ -51,7 +51,7 @@ package actor Projections: Service {
             let position = try JournalWrites(db: db).lockPosition(of: projection.name)
             let entries = try JournalQueries(db).entries(after: position, limit: Self.batch)
             for entry in entries {
-                try projection.apply(entry, try JournalPayload(stored: entry.payload), in: db)
+                try projection.apply(entry, try entry.decoded(), in: db)
             }
             if let last = entries.last { try JournalWrites(db: db).move(projection.name, to: last.sequence) }
             return entries.count == Self.batch
