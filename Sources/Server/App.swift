@@ -15,6 +15,7 @@ package struct App {
     package init(platform: Platform, extraRoutes: ((Routes) -> Void)? = nil) throws {
         self.platform = platform
         let pages = try Pages(settings: platform.settings, world: platform.world)
+        let catalogue = try Catalogue()
         let metrics = Metrics()
         let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
         // The order matters: what is outside sees what is inside, errors too. Security headers stand outside of the error
@@ -29,6 +30,10 @@ package struct App {
         // Every route of the product, by feature.
         OperationRoutes(platform: platform, pages: pages, metrics: metrics).add(to: routes)
         PictureRoutes(platform: platform).add(to: routes)
+        HomeRoutes(platform: platform, pages: pages, catalogue: catalogue).add(to: routes)
+        MiniProgramRoutes(platform: platform, pages: pages).add(to: routes)
+        InformationRoutes(platform: platform, pages: pages, catalogue: catalogue).add(to: routes)
+        CodeRoutes(platform: platform, pages: pages).add(to: routes)
         extraRoutes?(routes)
         try router.validate()
         (self.router, self.routes) = (router, routes)

@@ -29,7 +29,22 @@ package struct EditAllowance: Hashable, Sendable {
         }
     }
 
-    /// The note to show at the field, with dates in the platform's time zone; nil when there is nothing to say.
+    /// The few words that stand beside the field's label; nil when there is nothing to say.
+    package func label(offsetSeconds: Int) -> Words? {
+        switch state {
+        case .free, .lockedInReview: return nil
+        case .left(let count, _, let period):
+            return Words(
+                "\(period.thisZh)还可改 \(count) 次",
+                "\(count) \(count == 1 ? "change" : "changes") left this \(period.en)"
+            )
+        case .usedUp(_, _, let next):
+            let date = CivilDate(next, offsetSeconds: offsetSeconds)
+            return Words("\(date.month) 月 \(date.day) 日起可改", "Open from \(date.isoDay)")
+        }
+    }
+
+    /// The sentence to show at the field, with dates in the platform's time zone; nil when there is nothing to say.
     package func note(offsetSeconds: Int) -> Words? {
         switch state {
         case .free: return nil

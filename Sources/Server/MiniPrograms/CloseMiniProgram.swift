@@ -29,7 +29,7 @@ package struct CloseMiniProgram: Sendable {
             guard try MiniProgramWrites(db: change.db).close(id, at: change.now) else {
                 throw Refusal.conflict(
                     "ALREADY_CLOSED",
-                    Words("这个小程序已经关闭。", "This mini program is closed already.")
+                    Words("这个小程序已经注销。", "This mini program is closed already.")
                 )
             }
             try MembershipWrites(db: change.db).removeAll(from: id)

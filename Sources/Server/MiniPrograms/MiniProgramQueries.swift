@@ -15,6 +15,8 @@ struct MiniProgramQueries {
         let gray: VersionNumber?
         let inReview: VersionNumber?
         let experience: VersionNumber?
+        /// The code in the experience version's link.
+        let experienceCode: String?
         /// Errors that the inspection found in the experience version.
         let experienceErrors: Int
         /// The largest development version.
@@ -35,7 +37,8 @@ struct MiniProgramQueries {
                 (SELECT count(*) FROM version v WHERE v.app_id = \(app)
                     AND v.status = \(VersionStatus.development)) AS development,
                 \(number(.released)) AS released, \(number(.gray)) AS gray, \(number(.inReview)) AS in_review,
-                \(number(.development)) AS latest, x.number AS experience, coalesce(x.errors, 0) AS errors
+                \(number(.development)) AS latest, x.number AS experience, e.code,
+                coalesce(x.errors, 0) AS errors
             FROM mini_program a
                 LEFT JOIN experience e ON e.app_id = a.id
                 LEFT JOIN version x ON x.id = e.version_id
@@ -53,6 +56,7 @@ struct MiniProgramQueries {
             gray: try number("gray"),
             inReview: try number("in_review"),
             experience: try number("experience"),
+            experienceCode: try row.optionalText("code"),
             experienceErrors: try row.int("errors"),
             latest: try number("latest")
         )

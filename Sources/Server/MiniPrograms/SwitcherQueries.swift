@@ -13,7 +13,14 @@ struct SwitcherQueries {
         let logo: String?
         let role: MemberRole
         let joinedAt: Instant
+        /// What users get now; nil before a release and after it was taken off.
+        let released: VersionNumber?
     }
+
+    private static let columns: Query = """
+        m.app_id, m.role, m.joined_at, a.name, a.logo,
+        (SELECT v.number FROM version v WHERE v.app_id = m.app_id AND v.status = 'RELEASE' LIMIT 1) AS released
+        """
 
     /// Where a page of a list ends: the next one begins after it.
     struct Cursor: Sendable, Equatable {
@@ -25,8 +32,8 @@ struct SwitcherQueries {
     func newest(of person: ID<Person>, inEach limit: Int) throws -> [Entry] {
         func branch(_ role: MemberRole, _ name: Query) -> Query {
             """
-            SELECT app_id, role, joined_at, name, logo FROM (
-                SELECT m.app_id, m.role, m.joined_at, a.name, a.logo
+            SELECT app_id, role, joined_at, name, logo, released FROM (
+                SELECT \(Self.columns)
                 FROM member m JOIN mini_program a ON a.id = m.app_id
                 WHERE m.person_id = \(person) AND m.state = 'VALID' AND m.role = \(role) AND a.closed_at IS NULL
                 ORDER BY m.joined_at DESC, m.app_id DESC LIMIT \(limit)) AS \(name)
@@ -60,7 +67,7 @@ struct SwitcherQueries {
         }
         return try db.rows(
             """
-            SELECT m.app_id, m.role, m.joined_at, a.name, a.logo
+            SELECT \(Self.columns)
             FROM member m JOIN mini_program a ON a.id = m.app_id
             WHERE \(Query.joined(conditions, separator: " AND "))
             ORDER BY m.joined_at DESC, m.app_id DESC LIMIT \(limit)
@@ -74,7 +81,8 @@ struct SwitcherQueries {
             name: try row.text("name"),
             logo: try row.optionalText("logo"),
             role: try row.word("role"),
-            joinedAt: try row.instant("joined_at")
+            joinedAt: try row.instant("joined_at"),
+            released: try row.optionalText("released").flatMap { VersionNumber($0) }
         )
     }
 

@@ -1,0 +1,80 @@
+import Domain
+
+/// One line of what happened in a mini program.
+struct ActivityLine: Sendable {
+    let who: String
+    let what: String
+    let when: String
+    /// RFC 3339, for the script that keeps relative times true.
+    let moment: String
+    /// A class of the timeline.
+    let kind: String
+
+    init(_ row: ActivityRow, _ time: PageTime, _ language: Language) {
+        who = row.actorName ?? Words("系统", "The system")[language]
+        what = row.event.activity[language]
+        when = time.short(row.at, language)
+        moment = row.at.rfc3339
+        kind = row.event.activityKind
+    }
+}
+
+/// What happened in a mini program, in pages.
+struct ActivityPage: Sendable {
+    static let size = 40
+
+    let lines: [ActivityLine]
+    let isEmpty: Bool
+    let hasMore: Bool
+    let morePath: String
+}
+
+extension JournalEvent {
+    /// The event as the second half of a sentence that begins with who did it.
+    var activity: Words {
+        switch self {
+        case .appCreated: Words("创建了小程序", "created the mini program")
+        case .appClosed: Words("注销了小程序", "closed the mini program")
+        case .informationChanged(let fields): Self.changed(fields)
+        case .memberAdded(_, let role):
+            Words("添加了\(role.words.zh)", "added a member: \(role.words.en.lowercased())")
+        case .versionUploaded(_, let number, _, let errors, _):
+            errors == 0
+                ? Words("上传了 \(number)", "uploaded \(number)")
+                : Words("上传了 \(number)，检查出 \(errors) 处错误", "uploaded \(number), with \(errors) errors")
+        case .versionDeleted(_, let number): Words("删除了 \(number)", "deleted \(number)")
+        case .experienceSet(_, let number): Words("把 \(number) 设为体验版", "made \(number) the experience version")
+        case .experienceCancelled(_, let number):
+            Words("取消了体验版 \(number)", "ended the experience version \(number)")
+        case .experienceCodeRevoked: Words("换了体验版二维码", "replaced the experience code")
+        case .experienceOpened(let until):
+            until == nil
+                ? Words("关闭了体验版的公开访问", "closed the experience version to strangers")
+                : Words("把体验版公开给有链接的人", "opened the experience version to anyone with the link")
+        case .previewMade: Words("生成了预览", "made a preview")
+        case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
+            .tokenRevoked:
+            Words("修改了账号", "changed an account")
+        }
+    }
+
+    var activityKind: String {
+        switch self {
+        case .versionUploaded, .experienceSet: "now"
+        case .versionDeleted, .appClosed: "bad"
+        case .appCreated: "good"
+        default: ""
+        }
+    }
+
+    private static func changed(_ fields: [String]) -> Words {
+        let labels = fields.compactMap { InformationField(rawValue: $0)?.label }
+        guard !labels.isEmpty, labels.count <= 3 else {
+            return Words("修改了基础信息 \(fields.count) 项", "changed \(fields.count) fields of the base information")
+        }
+        return Words(
+            "修改了\(labels.map(\.zh).joined(separator: "、"))",
+            "changed \(labels.map { $0.en.lowercased() }.joined(separator: ", "))"
+        )
+    }
+}

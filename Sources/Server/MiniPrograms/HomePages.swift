@@ -1,0 +1,123 @@
+import Domain
+
+/// The home page of one mini program: the state of things, and what to do next.
+struct HomePage: Sendable {
+    struct Badge: Sendable {
+        let text: String
+        /// A class of the style sheet.
+        let kind: String
+        let icon: String
+        let hasIcon: Bool
+    }
+
+    struct Quick: Sendable {
+        let label: String
+        let path: String
+        let icon: String
+        let kind: String
+    }
+
+    /// Something that waits for this person.
+    struct Todo: Sendable {
+        let title: String
+        let detail: String
+        let path: String
+        let icon: String
+        let kind: String
+    }
+
+    let name: String
+    let id: String
+    let tile: Tile
+    let role: String
+    let badges: [Badge]
+    let canSwitch: Bool
+    let switcher: Switcher
+    let hasExperience: Bool
+    let experiencePath: String
+    let canUpload: Bool
+    let uploadPath: String
+    let codePath: String
+    let quick: [Quick]
+    let hasGauge: Bool
+    let gauge: Gauge
+    let canEdit: Bool
+    let todos: [Todo]
+    let hasTodos: Bool
+    let activity: [ActivityLine]
+    let hasActivity: Bool
+    let hasMoreActivity: Bool
+    let activityPath: String
+
+    /// Lines of what happened on the home page itself; the rest is a page of its own.
+    static let lines = 6
+
+    init(
+        _ app: AuthorisedApp,
+        facts: MiniProgramQueries.VersionFacts,
+        completeness: Completeness,
+        entries: [SwitcherQueries.Entry],
+        activity rows: [ActivityRow],
+        time: PageTime,
+        language: Language
+    ) {
+        name = app.name
+        id = AppID.grouped(app.id)
+        tile = Tile(name: app.name, picture: app.logo)
+        role = app.role?.words[language] ?? Words("平台人员", "Operator")[language]
+        badges = HomeBadges.all(facts, language)
+        switcher = Switcher(entries, current: app.id, language)
+        canSwitch = switcher.isNeeded
+        hasExperience = facts.experience != nil && facts.experienceCode != nil
+        experiencePath = facts.experienceCode.map(Paths.experience) ?? ""
+        canUpload = app.allows(.versionUpload)
+        uploadPath = Paths.upload(app.id)
+        codePath = Paths.code(app.id)
+        quick = [
+            Quick(label: AppWords.versions[language], path: Paths.versions(app.id), icon: "layers", kind: ""),
+            Quick(label: AppWords.information[language], path: Paths.information(app.id), icon: "card", kind: "gray"),
+            Quick(label: AppWords.code[language], path: codePath, icon: "qr", kind: "good"),
+            Quick(label: AppWords.rules[language], path: Paths.rules, icon: "shield", kind: "warn"),
+        ]
+        hasGauge = !completeness.isComplete && app.allows(.versionView)
+        gauge = Gauge(completeness, of: app, language)
+        canEdit = app.allows(.appEdit)
+        todos = HomeTodos.all(facts, of: app, language)
+        hasTodos = !todos.isEmpty
+        activity = rows.prefix(Self.lines).map { ActivityLine($0, time, language) }
+        hasActivity = !activity.isEmpty
+        hasMoreActivity = rows.count > Self.lines
+        activityPath = Paths.activity(app.id)
+    }
+}
+
+/// Words that stand on several pages of a mini program.
+enum AppWords {
+    static let versions = Words("版本管理", "Versions")
+    static let information = Words("基础信息", "Base information")
+    static let code = Words("小程序码", "QR code")
+    static let rules = Words("检查规则", "Check rules")
+}
+
+/// How complete the base information is, as a ring with links to what lacks.
+struct Gauge: Sendable {
+    struct Lack: Sendable {
+        let label: String
+        let path: String
+    }
+
+    let percent: Int
+    /// A class of the style sheet.
+    let kind: String
+    let missing: Int
+    let isComplete: Bool
+    let lacks: [Lack]
+
+    init(_ completeness: Completeness, of app: AuthorisedApp, _ language: Language) {
+        percent = completeness.percent
+        kind = completeness.isComplete ? "good" : ""
+        missing = completeness.missing.count
+        isComplete = completeness.isComplete
+        lacks = completeness.missing.map { Lack(label: $0.words[language], path: Paths.field($0.field, of: app.id)) }
+    }
+}
