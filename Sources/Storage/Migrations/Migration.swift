@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 
 /// One step of the schema. Append-only: an applied migration is never edited, since its checksum would no longer fit.
 ///

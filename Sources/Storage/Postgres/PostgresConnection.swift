@@ -60,7 +60,7 @@ actor PostgresConnection {
             try connected().execute(text)
         } catch {
             if handle?.isBroken == true { handle = nil }
-            throw PostgresTransaction.translated(error, doing: "running \(text)")
+            throw PostgresTransaction.translated(error, doing: "running a statement")
         }
     }
 

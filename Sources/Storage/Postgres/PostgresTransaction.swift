@@ -24,7 +24,7 @@ final class PostgresTransaction: Writing {
         do {
             return try handle.run(query, read)
         } catch {
-            let translated = Self.translated(error, doing: "running \(query.text)")
+            let translated = Self.translated(error, doing: "running a statement")
             failure = translated
             throw translated
         }

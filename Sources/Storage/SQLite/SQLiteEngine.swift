@@ -6,6 +6,7 @@ package import Logging
 package struct SQLiteEngine: Engine {
     private let database: any DatabaseWriter
     private let retry: Retry
+    private let gate = Gate()
 
     private static var configuration: Configuration {
         var configuration = Configuration()
@@ -63,7 +64,9 @@ package struct SQLiteEngine: Engine {
         }
     }
 
+    /// Waits for the transactions that run.
     package func close() async throws {
+        guard await gate.close() else { return }
         do {
             try await offCooperativePool { try database.close() }
         } catch {
@@ -74,7 +77,11 @@ package struct SQLiteEngine: Engine {
     /// Copies the whole database, as it is at this moment, over `other`, while both stay open: backups and templates.
     package func copy(over other: SQLiteEngine) async throws {
         do {
-            try await offCooperativePool { try database.backup(to: other.database) }
+            try await gate.pass {
+                try await other.gate.pass {
+                    try await offCooperativePool { try database.backup(to: other.database) }
+                }
+            }
         } catch {
             throw StorageError(sqlite: error, doing: "copying the SQLite database")
         }
@@ -83,7 +90,7 @@ package struct SQLiteEngine: Engine {
     /// Errors of BEGIN and COMMIT; those of statements were translated where they happened.
     private func translating<Result>(_ work: () async throws -> Result) async throws -> Result {
         do {
-            return try await work()
+            return try await gate.pass(work)
         } catch let error as DatabaseError {
             if error.isRetryable { throw Retry.Again(cause: .unavailable("the SQLite database is busy")) }
             throw StorageError(sqlite: error, doing: "running a transaction")

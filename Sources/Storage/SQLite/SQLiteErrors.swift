@@ -41,8 +41,6 @@ extension StorageError {
                 self = .unavailable("the SQLite database cannot be opened; is its folder there and writable?")
             case .SQLITE_NOTADB:
                 self = .address("the file is not an SQLite database")
-            case .SQLITE_MISUSE where message == "Connection is closed":
-                self = .unavailable("the database is closed")
             default:
                 self = .failure(doing: doing, cause: error)
             }

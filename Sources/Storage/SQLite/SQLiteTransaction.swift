@@ -71,7 +71,7 @@ final class SQLiteTransaction: Writing {
     private static func translated(_ error: any Error, _ query: Query) -> any Error {
         guard let error = error as? DatabaseError else { return error }
         if error.isRetryable { return Retry.Again(cause: .unavailable("the SQLite database is busy")) }
-        return StorageError(sqlite: error, doing: "running \(query.text)")
+        return StorageError(sqlite: error, doing: "running a statement")
     }
 }
 
