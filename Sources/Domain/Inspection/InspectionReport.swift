@@ -35,6 +35,10 @@ package struct InspectionReport: Hashable, Sendable, Codable {
         package var path: String
         package var title: String?
         package var subPackage: String?
+
+        package init(path: String, title: String? = nil, subPackage: String? = nil) {
+            (self.path, self.title, self.subPackage) = (path, title, subPackage)
+        }
     }
 
     /// The window as declared. Colours are `#` and 3, 6 or 8 hex digits, safe in a style attribute; anything else is nil.
@@ -69,6 +73,10 @@ package struct InspectionReport: Hashable, Sendable, Codable {
         package var pageCount: Int
         /// Compressed bytes.
         package var bytes: Int
+
+        package init(root: String, pageCount: Int, bytes: Int) {
+            (self.root, self.pageCount, self.bytes) = (root, pageCount, bytes)
+        }
     }
 
     package var home: String? { pages.first?.path }

@@ -13,6 +13,8 @@ package struct TextScan {
         package let secret: Secret
         /// From 1.
         package let line: Int
+
+        package init(secret: Secret, line: Int) { (self.secret, self.line) = (secret, line) }
     }
 
     package private(set) var secrets: [Hit] = []

@@ -21,7 +21,7 @@ enum ArchiveDirectory {
         return PackageListing(
             entries: entries,
             archiveBytes: file.size,
-            bytesBefore: entries.map(\.range.lowerBound).min() ?? end.directoryOffset,
+            bytesBefore: entries.map(\.range.lowerBound).min() ?? end.start,
             bytesAfter: end.bytesAfter
         )
     }

@@ -17,7 +17,7 @@ struct ArchiveEnd {
     static func find(in file: ArchiveFile) throws -> ArchiveEnd {
         let reach = min(file.size, length + 0xffff)
         let tail = try file.read(reach, at: file.size - reach)
-        guard let at = position(in: tail) else {
+        guard let at = try position(in: tail) else {
             let head = try file.read(4, at: 0).bytes
             throw head == [0x50, 0x4b, 3, 4] ? Refusal.packageDamaged : Refusal.packageNotZip
         }
@@ -40,19 +40,21 @@ struct ArchiveEnd {
         return end
     }
 
-    /// The last record whose comment reaches exactly to the end of the file; else the last that fits.
-    private static func position(in tail: LittleEndian) -> Int? {
-        var fitting: Int?
+    /// The record whose comment reaches exactly to the end of the file; else the last that fits. Two that reach the end are
+    /// an archive inside the other's comment: readers disagree on which one counts, so it is refused.
+    private static func position(in tail: LittleEndian) throws -> Int? {
+        var (exact, fitting): (Int?, Int?)
         var at = tail.count - length
         while at >= 0 {
             if tail.bytes[at] == 0x50, tail.slice(at, 4) == signature {
                 let rest = tail.count - at - length - tail.u16(at + 20)
-                if rest == 0 { return at }
+                if rest == 0, exact != nil { throw Refusal.packageDamaged }
+                if rest == 0 { exact = at }
                 if rest > 0, fitting == nil { fitting = at }
             }
             at -= 1
         }
-        return fitting
+        return exact ?? fitting
     }
 
     /// The 64-bit record, of which the one at the end is only the stand-in. A count of exactly 65,535 may do without.
