@@ -51,9 +51,11 @@ struct HTMLDocument {
             case "img": refer(.picture, attributes["src"], tagLine)
             case "base": hasBase = true
             default:
-                let start = at
+                let start = min(at + 1, text.count)
                 skip(to: Array("</title".utf8))
-                let shown = PlainText.line(String(decoding: text[start..<min(at, start + 200)], as: UTF8.self))
+                let shown = PlainText.line(
+                    String(decoding: text[start..<max(start, min(at, start + 200))], as: UTF8.self)
+                )
                 if title == nil, !shown.isEmpty { title = shown }
             }
         }

@@ -41,7 +41,9 @@ struct RuleCase: Sendable, CustomTestStringConvertible {
         w3c("manifest.icon-missing") { $0["common/icon.png"] = nil },
         alipay("project.broken") { $0["mini.project.json"] = "{" },
         alipay("project.format") { $0["mini.project.json"] = "{ \"format\": 1 }" },
-        alipay("project.root-missing") { $0["mini.project.json"] = "{ \"format\": 2, \"miniprogramRoot\": \"dist\" }" },
+        alipay("project.root-missing") {
+            $0["app.json"] = nil; $0["mini.project.json"] = "{ \"format\": 2, \"miniprogramRoot\": \"dist\" }"
+        },
     ]
 
     static let pages = [

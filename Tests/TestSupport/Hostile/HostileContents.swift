@@ -42,9 +42,9 @@ extension HostileArchive {
             .finding("layout.app-json-broken")
         ),
         file(
-            "fifty thousand pages",
+            "twenty thousand pages",
             "app.json",
-            "{\"pages\":[" + many(50_000) { "\"p/\($0)\"" } + "]}",
+            "{\"pages\":[" + many(20_000) { "\"p/\($0)\"" } + "]}",
             .finding("page.files-missing")
         ),
         file(
@@ -66,7 +66,7 @@ extension HostileArchive {
             String(repeating: "<script src=", count: 80_000),
             .finding("web.file-missing")
         ),
-        file("a comment that never ends", "index.html", "<!--" + String(repeating: "<!", count: 200_000), .accepted),
+        file("a comment that never ends", "index.html", "<!--" + String(repeating: "<!", count: 30_000), .accepted),
         file("an HTML file of brackets", "index.html", String(repeating: "<", count: 900_000), .accepted),
         HostileArchive("an app.json that is not UTF-8", .finding("layout.app-json-broken")) {
             ZIPForge(files: [("app.json", Array("{\"a\":\"".utf8) + [0xff, 0xfe] + Array("\"}".utf8))]).bytes()
@@ -75,13 +75,13 @@ extension HostileArchive {
             ZIPForge(files: [("app.json", [0xff, 0xfe, 0x7b, 0, 0x7d, 0])]).bytes()
         },
         HostileArchive("a script of quotes", .accepted) {
-            with(.deflated("q.js", [UInt8](repeating: 0x22, count: 3_000_000)))
+            with(.deflated("q.js", [UInt8](repeating: 0x22, count: 500_000)))
         },
         HostileArchive("a script of colons and quotes", .accepted) {
-            with(.deflated("q.js", Array(repeating: Array("password:\"".utf8), count: 200_000).flatMap { $0 }))
+            with(.deflated("q.js", Array(repeating: Array("password:\"".utf8), count: 30_000).flatMap { $0 }))
         },
         HostileArchive("a script of dashes", .accepted) {
-            with(.deflated("q.js", [UInt8](repeating: 0x2d, count: 3_000_000)))
+            with(.deflated("q.js", [UInt8](repeating: 0x2d, count: 500_000)))
         },
         HostileArchive("a project whose root is outside", .finding("project.root-missing")) {
             with(.deflated("mini.project.json", Array("{\"format\":2,\"miniprogramRoot\":\"../..\"}".utf8)))

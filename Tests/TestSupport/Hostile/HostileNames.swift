@@ -47,7 +47,7 @@ extension HostileArchive {
         HostileArchive("a name that is not UTF-8", .finding("name.not-utf8")) {
             with(ZIPForge.Entry(raw: [0xc4, 0xe3, 0xba, 0xc3, 0x2e, 0x6a, 0x73]))
         },
-        HostileArchive("a name that claims UTF-8 and is not", .finding("name.not-utf8")) {
+        HostileArchive("a name that claims UTF-8 and is not", .refused("PACKAGE_DAMAGED")) {
             with(ZIPForge.Entry(raw: [0xff, 0xfe, 0x2e, 0x6a, 0x73]).with { $0.flags = 0x800 })
         },
         HostileArchive("an overlong encoding of a slash", .finding("name.not-utf8")) {

@@ -46,7 +46,9 @@ extension HostileArchive {
         HostileArchive("junk behind the archive", extra) { around { $0.suffix = Array("tail".utf8) } },
         HostileArchive("junk before the directory", .accepted) { around { $0.beforeDirectory = zeros(40) } },
         HostileArchive("an archive that is a picture too", extra) { around { $0.prefix = TinyPicture.png() } },
-        HostileArchive("a 64-bit field that says 4 EB", .refused("PACKAGE_BOMB")) { large(size: .max >> 2) },
+        HostileArchive("a 64-bit field that says 4 EB", .refused("PACKAGE_BOMB")) {
+            large(size: .max >> 2, local: 0xffff_ffff)
+        },
         HostileArchive("a 64-bit field beyond 63 bits", damaged) { large(size: .max) },
         HostileArchive("a 64-bit field that is cut off", damaged) {
             changed {
@@ -62,12 +64,13 @@ extension HostileArchive {
         HostileArchive("a data descriptor that is missing", .accepted) { changed { $0.flags = 8 } },
     ]
 
-    private static func large(size: UInt64) -> [UInt8] {
+    private static func large(size: UInt64, local: UInt32? = nil) -> [UInt8] {
         var field: [UInt8] = [1, 0, 8, 0]
         field.append64(size)
         return changed { [field] in
             $0.extra = field
             $0.central.size = 0xffff_ffff
+            $0.local.size = local
         }
     }
 

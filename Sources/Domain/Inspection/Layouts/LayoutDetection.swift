@@ -96,8 +96,9 @@ extension ReportDraft {
     /// No starting file, but what else is there tells which one was forgotten.
     private mutating func decideByTraces() -> Bool {
         let files = contents.ownFiles
-        if let page = files.filter({ $0.hasSuffix(".axml") }).min(), let at = page.utf8Range(of: "pages/") {
-            contents.move(to: String(page[..<at]))
+        let roots = files.filter { $0.hasSuffix(".axml") }.compactMap(\.beforePages)
+        if let root = roots.min(by: { $0.utf8.count < $1.utf8.count }) {
+            contents.move(to: root)
             report.layout = .alipay
             findings.add(.appJSONMissing, "有页面文件，但没有 app.json。", "There are pages, but no app.json.")
         } else if let app = files.filter({ PackageName.file($0) == "app.js" }).min(by: { $0.utf8.count < $1.utf8.count }
@@ -133,13 +134,13 @@ extension ReportDraft {
 }
 
 extension String {
-    /// Where `part` begins, at the start or after a `/`; nil when it does not occur so.
-    fileprivate func utf8Range(of part: String) -> String.Index? {
-        if hasPrefix(part) { return startIndex }
+    /// What stands before the folder `pages/` in a path, its final slash included; nil without such a folder.
+    fileprivate var beforePages: String? {
+        if hasPrefix("pages/") { return "" }
         var at = utf8.firstIndex(of: UInt8(ascii: "/"))
         while let slash = at {
             let next = utf8.index(after: slash)
-            if self[next...].hasPrefix(part) { return next }
+            if self[next...].hasPrefix("pages/") { return String(self[..<next]) }
             at = utf8[next...].firstIndex(of: UInt8(ascii: "/"))
         }
         return nil
