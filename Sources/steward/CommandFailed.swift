@@ -1,5 +1,5 @@
 /// What a command ends with when it was refused or failed: one line on standard error, exit code 1.
-struct Failure: Error, CustomStringConvertible {
+struct CommandFailed: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
