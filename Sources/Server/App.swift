@@ -34,6 +34,13 @@ package struct App {
         MiniProgramRoutes(platform: platform, pages: pages).add(to: routes)
         InformationRoutes(platform: platform, pages: pages, catalogue: catalogue).add(to: routes)
         CodeRoutes(platform: platform, pages: pages).add(to: routes)
+        VersionRoutes(platform: platform, pages: pages).add(to: routes)
+        UploadRoutes(platform: platform, pages: pages).add(to: routes)
+        ExperienceRoutes(platform: platform, pages: pages).add(to: routes)
+        VersionAPI(platform: platform).add(to: routes)
+        let keys = RunKeys(engine: platform.engine, world: platform.world)
+        OpenRoutes(platform: platform, pages: pages, keys: keys).add(to: routes)
+        RunRoutes(platform: platform, keys: keys).add(to: routes)
         extraRoutes?(routes)
         try router.validate()
         (self.router, self.routes) = (router, routes)
@@ -55,7 +62,7 @@ package struct App {
             server: try tls.map { try .tls(.http1(configuration: http), tlsConfiguration: $0) }
                 ?? .http1(configuration: http),
             configuration: .init(address: address, serverName: nil),
-            services: [platform.projections],
+            services: [platform.projections, Housekeeping(platform: platform)],
             onServerRunning: onRunning,
             logger: logger
         )

@@ -38,7 +38,7 @@ package enum CalendarPeriod: String, CaseIterable, Sendable {
 
 extension CivilDate {
     /// `2026-11-23`.
-    var isoDay: String {
+    package var isoDay: String {
         func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
         return "\(year)-\(two(month))-\(two(day))"
     }

@@ -29,6 +29,18 @@ package struct MembershipQueries {
         try db.rows("SELECT person_id FROM member WHERE app_id = \(app) AND state = 'VALID' ORDER BY person_id")
             .map { try $0.id("person_id") }
     }
+
+    /// The names of those who may let others in: the owner first, then the administrators.
+    func administrators(of app: ID<MiniProgram>, limit: Int) throws -> [String] {
+        try db.rows(
+            """
+            SELECT p.name FROM member m JOIN person p ON p.id = m.person_id
+            WHERE m.app_id = \(app) AND m.state = 'VALID' AND m.role IN ('owner', 'administrator')
+                AND p.disabled_at IS NULL
+            ORDER BY CASE WHEN m.role = 'owner' THEN 0 ELSE 1 END, m.joined_at, m.person_id LIMIT \(limit)
+            """
+        ).map { try $0.text("name") }
+    }
 }
 
 /// Changes of who belongs.

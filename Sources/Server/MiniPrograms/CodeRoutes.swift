@@ -25,17 +25,11 @@ struct CodeRoutes {
         }
     }
 
-    /// The link that a host app opens the mini program by.
-    private func link(_ app: AuthorisedApp) -> String {
-        platform.settings.openLink.split(separator: "{app_id}", omittingEmptySubsequences: false)
-            .joined(separator: app.id.rawValue)
-    }
-
     private func code(_ app: AuthorisedApp, _ request: Request) async throws -> (QRCode, [UInt8]?) {
         guard request.query["logo"] == "1", let hash = app.logo, let logo = try await platform.picture(hash) else {
-            return (try QRCode(link(app)), nil)
+            return (try QRCode(platform.settings.openLink(of: app.id)), nil)
         }
-        return (try QRCode(link(app), correction: .high), logo)
+        return (try QRCode(platform.settings.openLink(of: app.id), correction: .high), logo)
     }
 
     /// Saved under a name of its own when the address asks for it, shown otherwise.
@@ -62,7 +56,7 @@ struct CodeRoutes {
             picture: "\(path).svg\(query)",
             png: "\(path).png\(query)&save=1",
             svg: "\(path).svg\(query)&save=1",
-            link: link(app),
+            link: platform.settings.openLink(of: app.id),
             hasLogo: app.logo != nil,
             isWithLogo: isWithLogo,
             otherPath: isWithLogo ? "\(path)?logo=0" : path

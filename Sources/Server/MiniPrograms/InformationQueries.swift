@@ -90,9 +90,11 @@ package struct InformationQueries {
 struct InformationWrites {
     let db: any Writing
 
-    /// Holds the mini program's row until the transaction ends.
-    func lock(_ app: ID<MiniProgram>) throws {
-        try db.execute("UPDATE mini_program SET changed_at = changed_at WHERE id = \(app)")
+    /// Holds the mini program's row until the transaction ends, so that two people at once come one after the other; false
+    /// when it is closed or was never there.
+    @discardableResult
+    func lock(_ app: ID<MiniProgram>) throws -> Bool {
+        try db.execute("UPDATE mini_program SET changed_at = changed_at WHERE id = \(app) AND closed_at IS NULL") == 1
     }
 
     /// Writes all of it; the name is in `information`, never empty.

@@ -41,4 +41,9 @@ package struct Settings: Sendable {
 
     /// Whether people reach this installation over TLS: cookies are then for TLS only.
     var isSecure: Bool { publicURL.hasPrefix("https://") }
+
+    /// The link that opens a mini program in its host app.
+    func openLink(of app: ID<MiniProgram>) -> String {
+        openLink.split(separator: "{app_id}", omittingEmptySubsequences: false).joined(separator: app.rawValue)
+    }
 }

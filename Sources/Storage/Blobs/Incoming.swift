@@ -16,7 +16,8 @@ extension Blobs {
         }
 
         private let blobs: Blobs
-        private let path: String
+        /// Where the bytes lie until they are kept: for those who look into the file before that.
+        package let path: String
         private let state: Mutex<State>
 
         convenience init(blobs: Blobs) throws {

@@ -1,0 +1,87 @@
+import Crypto
+import Domain
+import Storage
+
+/// What a running mini program is allowed to read: the files of one package, until a moment.
+///
+/// It stands in the address of every file, since the frame in which the mini program runs has no cookies. Whoever holds it
+/// can do nothing else with it.
+struct RunKey: Sendable, Equatable {
+    enum Subject: Sendable, Equatable {
+        case version(ID<Version>)
+        case preview(String)
+    }
+
+    let subject: Subject
+    let expires: Instant
+
+    /// How long a page may stay open and still load files.
+    static let seconds: Int64 = 2 * 3600
+
+    fileprivate var claim: String {
+        let end = String(expires.milliseconds, radix: 36)
+        switch subject {
+        case .version(let id): return "v-\(id)-\(end)"
+        case .preview(let code): return "p-\(code)-\(end)"
+        }
+    }
+
+    init(_ subject: Subject, expires: Instant) { (self.subject, self.expires) = (subject, expires) }
+
+    fileprivate init?(claim: some Collection<Substring>) {
+        let parts = Array(claim)
+        guard parts.count == 3, let end = Int64(parts[2], radix: 36) else { return nil }
+        switch parts[0] {
+        case "v": self.init(.version(ID(rawValue: String(parts[1]))), expires: Instant(milliseconds: end))
+        case "p": self.init(.preview(String(parts[1])), expires: Instant(milliseconds: end))
+        default: return nil
+        }
+    }
+}
+
+/// Signs and checks run keys with a secret that this installation made for itself once and keeps in its database.
+actor RunKeys {
+    private let engine: any Engine
+    private let world: World
+    private var secret: SymmetricKey?
+
+    init(engine: any Engine, world: World) { (self.engine, self.world) = (engine, world) }
+
+    func text(of key: RunKey) async throws -> String {
+        let claim = key.claim
+        return "\(claim)-\(Hex.text(try await seal(claim).prefix(Self.sealBytes)))"
+    }
+
+    /// The key that a text is; nil when it was not made here, was changed, or is over.
+    func key(_ text: String) async throws -> RunKey? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard text.utf8.count < 200, let key = RunKey(claim: parts.dropLast()), let given = parts.last,
+            key.expires > world.now()
+        else { return nil }
+        let right = Hex.text(try await seal(key.claim).prefix(Self.sealBytes))
+        return Self.isEqual(Array(given.utf8), Array(right.utf8)) ? key : nil
+    }
+
+    private static let sealBytes = 16
+
+    private func seal(_ claim: String) async throws -> [UInt8] {
+        let secret = try await loadSecret()
+        return Array(HMAC<SHA256>.authenticationCode(for: Array("run:\(claim)".utf8), using: secret))
+    }
+
+    private func loadSecret() async throws -> SymmetricKey {
+        if let secret { return secret }
+        let fresh = Hex.text(world.bytes(32))
+        // Two nodes at their first start agree on the one that was written first.
+        let kept = try await engine.write { try SettingWrites(db: $0).value("run-key", orKeep: fresh) }
+        let key = SymmetricKey(data: Array(kept.utf8))
+        secret = key
+        return key
+    }
+
+    /// Takes as long wherever the difference is.
+    private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        guard left.count == right.count else { return false }
+        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}

@@ -1,0 +1,120 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import Storage
+
+/// The JSON side of versions: what build machines and the `steward` command talk to.
+struct VersionAPI {
+    let platform: Platform
+
+    private static let pageLength = 50
+
+    func add(to routes: Routes) {
+        let versions = "/api/v1/apps/{app_id}/versions"
+        routes.inApp(.get, versions, .versionView) { try await list($0, $1, $2) }
+        routes.inApp(.post, versions, .versionUpload) { try await upload($0, $1, $2) }
+        routes.inApp(.get, "\(versions)/{version}", .versionView) { _, context, app in
+            try .json(try await version(try VersionRoutes.number(context), app, context))
+        }
+        routes.inApp(.delete, "\(versions)/{version}", .versionDelete) { request, context, app in
+            let number = try VersionRoutes.number(context)
+            let cancels = request.uri.queryParameters["cancel_experience"] == "true"
+            try await DeleteVersion(platform: platform)(number, of: app, cancelsExperience: cancels)
+            return .empty
+        }
+        routes.inApp(.put, "\(versions)/{version}/experience", .versionSetExperience) { _, context, app in
+            let number = try VersionRoutes.number(context)
+            try await SetExperience(platform: platform)(number, of: app)
+            return try .json(try await version(number, app, context))
+        }
+        routes.inApp(.delete, "\(versions)/{version}/experience", .versionSetExperience) { _, context, app in
+            try await SetExperience(platform: platform).cancel(try VersionRoutes.number(context), of: app)
+            return .empty
+        }
+        routes.inApp(.post, "/api/v1/apps/{app_id}/previews", .versionPreview) { try await preview($0, $1, $2) }
+    }
+
+    private func list(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
+        let cursor = request.uri.queryParameters["after"].map(String.init)
+        let before = cursor.flatMap { VersionNumber($0) }
+        if cursor != nil, before == nil {
+            throw Refusal.invalid([
+                FieldProblem(field: "after", words: Words("这不是上一页给出的 next。", "This is not a cursor of ours."))
+            ])
+        }
+        let (rows, experience) = try await platform.engine.read { db in
+            (
+                try VersionQueries(db).versions(of: app.id, before: before, limit: Self.pageLength + 1),
+                try ExperienceQueries(db).experience(of: app.id)
+            )
+        }
+        let shown = rows.prefix(Self.pageLength)
+        let next = rows.count > Self.pageLength ? shown.last?.number.description : nil
+        let items = shown.map { VersionJSON($0, nil, experience, app, platform.settings, context.language) }
+        return try .json(ListJSON(items: items, next: next))
+    }
+
+    private func upload(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
+        try platform.limitUploads(of: app)
+        let (package, fields) = try await platform.receiveUpload(request)
+        let made = try await UploadVersion(platform: platform)(package, as: try VersionWish(fields), in: app)
+        var json = try await version(made.number, app, context)
+        json.pruned = made.pruned?.description
+        var response = try Response.json(json, status: .created)
+        response.headers[.location] = "/api/v1\(Paths.version(made.number, of: app.id))"
+        return response
+    }
+
+    private func version(
+        _ number: VersionNumber,
+        _ app: AuthorisedApp,
+        _ context: AppContext
+    ) async throws -> VersionJSON {
+        let found = try await platform.engine.read { db -> (VersionRow, String?, Experience?)? in
+            guard let row = try VersionQueries(db).version(number, of: app.id) else { return nil }
+            let experience = try ExperienceQueries(db).experience(of: app.id)
+            return (row, try VersionQueries(db).report(of: row.id), experience)
+        }
+        guard let (row, stored, experience) = found else { throw Refusal.notFound }
+        let report = try stored.map { try InspectionReport(stored: $0) }
+        return VersionJSON(row, report, experience, app, platform.settings, context.language)
+    }
+
+    private func preview(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
+        try platform.limitUploads(of: app)
+        let (package, _) = try await platform.receiveUpload(request)
+        let code = try await MakePreview(platform: platform)(package, in: app)
+        let now = platform.world.now()
+        guard let row = try await platform.engine.read({ try PreviewQueries($0).preview(code, at: now) }) else {
+            throw Refusal.notFound
+        }
+        let json = PreviewJSON(
+            code: code,
+            url: platform.settings.publicURL + Paths.preview(code),
+            layout: row.layout.rawValue,
+            size: row.packageSize,
+            createdAt: row.createdAt.rfc3339,
+            expiresAt: row.expiresAt.rfc3339,
+            inspection: InspectionJSON(package.report, context.language)
+        )
+        var response = try Response.json(json, status: .created)
+        response.headers[.location] = Paths.preview(code)
+        return response
+    }
+}
+
+/// A page of a list.
+struct ListJSON<Item: Encodable>: Encodable {
+    let items: [Item]
+    /// What to ask `after` for the next page; null on the last.
+    let next: String?
+
+    private enum CodingKeys: CodingKey { case items, next }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(items, forKey: .items)
+        // Said also when there is none.
+        try container.encode(next, forKey: .next)
+    }
+}

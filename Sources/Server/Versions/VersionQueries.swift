@@ -1,0 +1,153 @@
+package import Domain
+package import Storage
+
+/// One version as lists and pages show it.
+package struct VersionRow: Sendable {
+    package let id: ID<Version>
+    package let number: VersionNumber
+    package let status: VersionStatus
+    /// Since when it has this status.
+    package let statusAt: Instant
+    package let description: String
+    /// The package's SHA-256: the name of its blob.
+    package let packageHash: String
+    package let packageSize: Int64
+    package let layout: InspectionReport.Layout
+    package let errors: Int
+    package let warnings: Int
+    package let uploader: String
+    package let uploaderLogin: String
+    package let uploadedAt: Instant
+    package let commit: String
+    package let branch: String
+    package let buildURL: String
+    package let isExperience: Bool
+
+    init(_ row: Row) throws {
+        id = try row.id("id")
+        guard let number = VersionNumber(try row.text("number")) else {
+            throw StorageError.column("number", "is not x.y.z")
+        }
+        self.number = number
+        status = try row.word("status")
+        statusAt = try row.instant("status_at")
+        description = try row.text("description")
+        packageHash = try row.text("package")
+        packageSize = try row.int64("package_size")
+        layout = try row.word("layout")
+        errors = try row.int("errors")
+        warnings = try row.int("warnings")
+        uploader = try row.text("uploader")
+        uploaderLogin = try row.text("uploader_login")
+        uploadedAt = try row.instant("uploaded_at")
+        commit = try row.text("commit_id")
+        branch = try row.text("branch")
+        buildURL = try row.text("build_url")
+        isExperience = try row.bool("is_experience")
+    }
+}
+
+/// What is asked about versions.
+package struct VersionQueries {
+    let db: any Reading
+
+    package init(_ db: any Reading) { self.db = db }
+
+    static let columns: Query = """
+        v.id, v.number, v.status, v.status_at, v.description, v.package, v.package_size, v.layout, v.errors, v.warnings,
+        v.uploaded_at, v.commit_id, v.branch, v.build_url, p.name AS uploader, p.login AS uploader_login,
+        CASE WHEN e.version_id = v.id THEN 1 ELSE 0 END AS is_experience
+        """
+    static let tables: Query = """
+        version v JOIN person p ON p.id = v.uploaded_by LEFT JOIN experience e ON e.app_id = v.app_id
+        """
+
+    /// The version with this number.
+    package func version(_ number: VersionNumber, of app: ID<MiniProgram>) throws -> VersionRow? {
+        try db.first(
+            """
+            SELECT \(Self.columns) FROM \(Self.tables) WHERE v.app_id = \(app) AND v.number_key = \(number.sortKey)
+            """
+        ).map(VersionRow.init)
+    }
+
+    /// Versions with one of these statuses, the largest number first, those below `before` only.
+    package func versions(
+        of app: ID<MiniProgram>,
+        _ statuses: [VersionStatus],
+        before: VersionNumber? = nil,
+        limit: Int
+    ) throws -> [VersionRow] {
+        let below: Query = before.map { "AND v.number_key < \($0.sortKey)" } ?? .empty
+        return try db.rows(
+            """
+            SELECT \(Self.columns) FROM \(Self.tables)
+            WHERE v.app_id = \(app) AND \(Query.isIn("v.status", statuses.map(\.rawValue))) \(below)
+            ORDER BY v.number_key DESC LIMIT \(limit)
+            """
+        ).map(VersionRow.init)
+    }
+
+    /// All versions, the largest number first, those below `before` only.
+    package func versions(of app: ID<MiniProgram>, before: VersionNumber?, limit: Int) throws -> [VersionRow] {
+        let below: Query = before.map { "AND v.number_key < \($0.sortKey)" } ?? .empty
+        return try db.rows(
+            """
+            SELECT \(Self.columns) FROM \(Self.tables) WHERE v.app_id = \(app) \(below)
+            ORDER BY v.number_key DESC LIMIT \(limit)
+            """
+        ).map(VersionRow.init)
+    }
+
+    /// The largest number of all that were uploaded and are not deleted.
+    package func largestNumber(of app: ID<MiniProgram>) throws -> VersionNumber? {
+        try db.first("SELECT number FROM version WHERE app_id = \(app) ORDER BY number_key DESC LIMIT 1")
+            .flatMap { VersionNumber(try $0.text("number")) }
+    }
+
+    /// How many development versions there are: at most `VersionRules.mostInDevelopment`.
+    package func developmentCount(of app: ID<MiniProgram>) throws -> Int {
+        try db.first(
+            "SELECT count(*) AS n FROM version WHERE app_id = \(app) AND status = \(VersionStatus.development)"
+        )?.int("n") ?? 0
+    }
+
+    /// The oldest development version that is not the experience version: what makes room for another.
+    func oldestInDevelopment(of app: ID<MiniProgram>) throws -> VersionRow? {
+        try db.first(
+            """
+            SELECT \(Self.columns) FROM \(Self.tables)
+            WHERE v.app_id = \(app) AND v.status = \(VersionStatus.development)
+                AND (e.version_id IS NULL OR e.version_id <> v.id)
+            ORDER BY v.number_key LIMIT 1
+            """
+        ).map(VersionRow.init)
+    }
+
+    /// The inspection report as stored.
+    package func report(of version: ID<Version>) throws -> String? {
+        try db.first("SELECT report FROM version_report WHERE version_id = \(version)")?.text("report")
+    }
+
+    /// What a mini program's own files are served by: the package, and the hosts that it may ask.
+    struct Served: Sendable {
+        let packageHash: String
+        let domains: [String]
+    }
+
+    func served(_ version: ID<Version>) throws -> Served? {
+        try db.first(
+            """
+            SELECT v.package, a.request_domains FROM version v JOIN mini_program a ON a.id = v.app_id
+            WHERE v.id = \(version) AND a.closed_at IS NULL
+            """
+        ).map(Self.served)
+    }
+
+    static func served(_ row: Row) throws -> Served {
+        Served(
+            packageHash: try row.text("package"),
+            domains: try row.text("request_domains").split(separator: "\n").map(String.init)
+        )
+    }
+}
