@@ -17,13 +17,11 @@ struct Verify: AsyncParsableCommand {
         switch outcome {
         case .sound(let entries): print("The journal is sound: \(entries) entries.")
         case .broken(let sequence):
-            throw CommandFailed(
+            throw Failure(
                 "The journal is broken at entry \(sequence): it is not what was written. Compare with a backup."
             )
         case .cut(let entries, let expected):
-            throw CommandFailed(
-                "The journal ends at entry \(entries), but \(expected) were written. Compare with a backup."
-            )
+            throw Failure("The journal ends at entry \(entries), but \(expected) were written. Compare with a backup.")
         }
     }
 }

@@ -1,5 +1,5 @@
 /// What a command ends with when it was refused or failed: one line on standard error, exit code 1.
-struct CommandFailed: Error, CustomStringConvertible {
+struct Failure: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
