@@ -16,16 +16,24 @@ struct DataOptions: ParsableArguments {
     )
     var database: String?
 
-    /// Opens the installation for a command that ends soon.
-    func open() async throws -> Platform {
+    /// Opens the installation for a command that ends soon, and closes it after `body`, whatever came of it.
+    func withPlatform<Result>(_ body: (Platform) async throws -> Result) async throws -> Result {
         var logger = Logger(label: "steward")
         logger.logLevel = .error
-        return try await Platform.open(
+        let platform = try await Platform.open(
             data: data,
             database: try address(),
             settings: Settings(publicURL: ""),
             logger: logger
         )
+        do {
+            let result = try await body(platform)
+            try await platform.close()
+            return result
+        } catch {
+            try? await platform.close()
+            throw error
+        }
     }
 
     /// The database named by the option or the environment.

@@ -11,8 +11,7 @@ struct Migrate: AsyncParsableCommand {
     @OptionGroup var storage: DataOptions
 
     func run() async throws {
-        let platform = try await storage.open()
-        try await platform.close()
+        try await storage.withPlatform { _ in }
         print("The database is up to date.")
     }
 }

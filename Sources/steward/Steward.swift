@@ -5,8 +5,32 @@ import Server
     static let configuration = CommandConfiguration(
         commandName: "steward",
         abstract: "The steward of a team's mini programs (开发者助手).",
-        discussion: "Options also come from the environment: --public-url from STEWARD_PUBLIC_URL, and so on.",
+        discussion: """
+            Options also come from the environment: --public-url from STEWARD_PUBLIC_URL, and so on.
+
+            Example: steward serve --demo
+            """,
         version: Release.version,
-        subcommands: [Serve.self, Migrate.self, Verify.self]
+        groupedSubcommands: [
+            CommandGroup(name: "Server", subcommands: [Serve.self, User.self, Migrate.self, Verify.self]),
+            CommandGroup(
+                name: "Development",
+                subcommands: [Upload.self, Preview.self, Versions.self, Delete.self, Inspect.self]
+            ),
+        ]
     )
+
+    /// Says what went wrong in one line: what a person can act on, else the cause.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withError: Failure.explaining(error))
+        }
+    }
 }

@@ -11,9 +11,7 @@ struct Verify: AsyncParsableCommand {
     @OptionGroup var storage: DataOptions
 
     func run() async throws {
-        let platform = try await storage.open()
-        let outcome = try await JournalCheck(engine: platform.engine)()
-        try await platform.close()
+        let outcome = try await storage.withPlatform { try await JournalCheck(engine: $0.engine)() }
         switch outcome {
         case .sound(let entries): print("The journal is sound: \(entries) entries.")
         case .broken(let sequence):
