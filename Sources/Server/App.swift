@@ -34,6 +34,7 @@ package struct App {
         MiniProgramRoutes(platform: platform, pages: pages).add(to: routes)
         InformationRoutes(platform: platform, pages: pages, catalogue: catalogue).add(to: routes)
         CodeRoutes(platform: platform, pages: pages).add(to: routes)
+        MiniProgramAPI(platform: platform, catalogue: catalogue).add(to: routes)
         VersionRoutes(platform: platform, pages: pages).add(to: routes)
         UploadRoutes(platform: platform, pages: pages).add(to: routes)
         ExperienceRoutes(platform: platform, pages: pages).add(to: routes)

@@ -37,6 +37,14 @@ struct InformationPage: Sendable {
     let canClose: Bool
     let closePath: String
 
+    /// The sections as they stand together on the page.
+    private static let parts: [(title: Words, sections: [InformationSection])] = [
+        (InformationSection.names.label, [.names]),
+        (Words("类目与服务范围", "Categories and service area"), [.categories, .region]),
+        (InformationSection.contacts.label, [.contacts]),
+        (Words("备案、隐私与域名", "Filing, privacy and domains"), [.compliance, .domains]),
+    ]
+
     init(
         _ app: AuthorisedApp,
         _ information: BaseInformation,
@@ -64,11 +72,11 @@ struct InformationPage: Sendable {
 
         let missing = Set(completeness.missing.map(\.field))
         let texts = InformationTexts(information, catalogue, language)
-        let sections: [InformationSection] = [.names, .categories, .region, .contacts, .compliance, .domains]
-        groups = sections.map { section in
-            let fields = section.fields.filter { $0 != .provinces || information.regionType == .location }
+        groups = Self.parts.map { part in
+            let fields = part.sections.flatMap(\.fields)
+                .filter { $0 != .provinces || information.regionType == .location }
             return Group(
-                title: section.label[language],
+                title: part.title[language],
                 lines: fields.map { field in
                     let value = texts.value(of: field)
                     let quota = allowances[field]?.label(offsetSeconds: offsetSeconds)?[language] ?? ""
