@@ -84,6 +84,7 @@ struct Serve: AsyncParsableCommand {
             world: world,
             logger: logger
         )
+        if demo { try await FillDemonstration(platform: platform)() }
         let greeting = Greeting(
             settings: settings,
             isEmpty: try await platform.isWithoutPeople(),

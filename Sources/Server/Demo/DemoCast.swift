@@ -12,7 +12,7 @@ enum DemoCast {
         Somebody(login: "lin", name: "林知远", duties: []),
         Somebody(login: "zhou", name: "周沐", duties: []),
         Somebody(login: "chen", name: "陈一诺", duties: []),
-        Somebody(login: "he", name: "何书言", duties: Set(Duty.allCases)),
+        Somebody(login: "shuyan", name: "何书言", duties: Set(Duty.allCases)),
     ]
 
     /// A version to upload: the sample's files with a change of their own.

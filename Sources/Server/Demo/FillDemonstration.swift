@@ -1,0 +1,100 @@
+import Domain
+import Storage
+
+/// Fills an empty installation with believable data, by the same use cases that people use, so that what it shows is what the
+/// product does. The same on every machine, but for its place in time: it ends now.
+package struct FillDemonstration: Sendable {
+    private let platform: Platform
+    private let demo: DemoWorld
+    private let begin: Instant
+
+    /// The people sign in by a tap only: they have no password.
+    package init(platform: Platform) {
+        begin = platform.world.now()
+        demo = DemoWorld(from: begin.adding(seconds: -30 * 86_400))
+        self.platform = Platform(
+            engine: platform.engine,
+            blobs: platform.blobs,
+            world: demo.world,
+            settings: platform.settings,
+            logger: platform.logger
+        )
+    }
+
+    /// Does nothing where there is anybody already.
+    package func callAsFunction() async throws {
+        guard try await platform.isWithoutPeople() else { return }
+        var people: [String: ID<Person>] = [:]
+        for somebody in DemoCast.people {
+            people[somebody.login] = try await AddPerson(platform: platform)(
+                login: somebody.login,
+                name: somebody.name,
+                password: nil,
+                duties: somebody.duties,
+                isDemo: true
+            )
+        }
+        // The first in the cast is the newest: the list begins with it.
+        for (index, app) in DemoCast.apps.enumerated().reversed() {
+            demo.move(to: begin.adding(seconds: -Int64(20 + index) * 86_400))
+            try await add(app, people)
+        }
+    }
+
+    private func add(_ app: DemoCast.App, _ people: [String: ID<Person>]) async throws {
+        guard let owner = people[app.owner] else { return }
+        let id = try await CreateMiniProgram(platform: platform)(name: app.name, by: owner)
+        for member in app.members {
+            guard let person = people[member.login] else { continue }
+            try await AddMember(platform: platform)(person, to: id, as: member.role, by: owner)
+        }
+        guard let name = app.sample, let sample = DemoSample(named: name) else { return }
+        let catalogue = try Catalogue()
+        let authorised = try await platform.authorise(id, for: .appEdit, by: caller(owner))
+        _ = try await EditInformation(platform: platform, catalogue: catalogue)(app.information, in: authorised)
+        if let logo = sample.logo {
+            _ = try await SetLogo(platform: platform, catalogue: catalogue)(logo, in: authorised)
+        }
+        for upload in app.uploads.sorted(by: { $0.number < $1.number }) {
+            guard let person = people[upload.by] else { continue }
+            demo.move(to: begin.adding(seconds: -upload.hoursAgo * 3600))
+            try await add(upload, of: sample, to: id, by: person)
+        }
+    }
+
+    private func add(
+        _ upload: DemoCast.Upload,
+        of sample: DemoSample,
+        to app: ID<MiniProgram>,
+        by person: ID<Person>
+    ) async throws {
+        let authorised = try await platform.authorise(app, for: .versionUpload, by: caller(person))
+        let bytes = try sample.package(leavingOut: Set(upload.removed), adding: upload.added)
+        let wish = VersionWish(
+            number: upload.number,
+            description: upload.description,
+            setsExperience: upload.isExperience
+        )
+        _ = try await UploadVersion(platform: platform)(platform.receivePackage(bytes), as: wish, in: authorised)
+    }
+
+    private func caller(_ person: ID<Person>) -> Caller { Caller(person: person, duties: [], scopes: nil) }
+}
+
+extension DemoCast.App {
+    /// What the owner typed on the page of the base information.
+    var information: InformationEdit {
+        var edit = InformationEdit()
+        edit.englishName = englishName
+        edit.slogan = slogan
+        edit.description = description
+        edit.categories = categories
+        edit.regionType = RegionType.china.rawValue
+        edit.servicePhone = phone
+        edit.serviceEmail = email
+        edit.filingNumber = filingNumber
+        edit.privacyPolicyURL = privacyPolicy
+        edit.requestDomains = domains
+        return edit
+    }
+}
