@@ -42,17 +42,27 @@ extension Platform {
 
     /// Reads an upload as it arrives: file parts go to disk, text fields are collected. Nothing is kept when it throws.
     func receiveUpload(_ request: Request) async throws -> (package: ReceivedPackage, fields: FormFields) {
+        try await receiveUpload(
+            request.body,
+            type: request.headers[.contentType],
+            length: request.headers[.contentLength].flatMap { Int($0) }
+        )
+    }
+
+    /// - Parameter length: how long the sender says that the body is.
+    func receiveUpload<Body: AsyncSequence>(
+        _ body: Body,
+        type: String?,
+        length: Int?
+    ) async throws -> (package: ReceivedPackage, fields: FormFields) where Body.Element == ByteBuffer {
         let upload = UploadParts(blobs: blobs)
         let most = PackageLimits.upload + VersionRules.sourceMaps + 1 << 20
-        if let declared = request.headers[.contentLength].flatMap({ Int($0) }), declared > most {
-            throw Refusal.packageTooLarge.at("package")
+        if let length, length > most { throw Refusal.packageTooLarge.at("package") }
+        let limits = Multipart.Limits(totalBytes: most)
+        let files: Set<String> = ["package", "source_maps"]
+        let fields = try await Multipart.read(body, contentType: type, limits: limits, fileFields: files) { part in
+            try await upload.begin(part)
         }
-        let fields = try await Multipart.read(
-            request.body,
-            contentType: request.headers[.contentType],
-            limits: Multipart.Limits(totalBytes: most),
-            fileFields: ["package", "source_maps"]
-        ) { part in try await upload.begin(part) }
         try await upload.finish()
         guard let file = upload.package else {
             throw Refusal.invalid([

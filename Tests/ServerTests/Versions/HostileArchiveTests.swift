@@ -15,7 +15,10 @@ import Testing
             #expect(outcome.rules.contains(rule), "\(outcome.rules)")
         case .accepted:
             #expect(outcome.code == nil)
-            #expect(outcome.rules.allSatisfy { !$0.hasPrefix("archive.") && !$0.hasPrefix("name.") }, "\(outcome.rules)")
+            #expect(
+                outcome.rules.allSatisfy { !$0.hasPrefix("archive.") && !$0.hasPrefix("name.") },
+                "\(outcome.rules)"
+            )
         }
     }
 

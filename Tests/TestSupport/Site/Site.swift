@@ -3,7 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 package import Server
-import Storage
+package import Storage
 
 /// The whole product in a test: real router, real database, a world that stands still.
 ///
@@ -33,6 +33,7 @@ package struct Site: Sendable {
         _ kind: EngineKind = .sqlite,
         expectsErrors: Bool = false,
         settings change: (inout Settings) -> Void = { _ in },
+        engine wrap: (any Engine) -> any Engine = { $0 },
         routes: (@Sendable (Routes) -> Void)? = nil,
         _ test: @Sendable (Site) async throws -> Result
     ) async throws -> Result {
@@ -45,7 +46,7 @@ package struct Site: Sendable {
         return try await withTemporaryFolder { folder in
             try await TestDatabase.with(kind, migrations: Schema.migrations) { database in
                 let platform = Platform(
-                    engine: database.engine,
+                    engine: wrap(database.engine),
                     blobs: try Blobs(folder: folder + "/blobs"),
                     world: world.world,
                     settings: chosen,

@@ -103,10 +103,10 @@ package struct SiteClient: Sendable {
 }
 
 package struct UploadedFile: Sendable {
-    let field: String
-    let name: String
-    let type: String
-    let bytes: [UInt8]
+    package let field: String
+    package let name: String
+    package let type: String
+    package let bytes: [UInt8]
 
     package init(field: String, name: String, type: String = "application/octet-stream", bytes: [UInt8]) {
         (self.field, self.name, self.type, self.bytes) = (field, name, type, bytes)
