@@ -12,19 +12,12 @@ struct UserDisable: AsyncParsableCommand {
     @Argument(help: "The login.")
     var login: String
 
-    @Flag(help: "Let them in again instead; their tokens stay revoked.")
-    var undo = false
-
     @OptionGroup var storage: DataOptions
 
     func run() async throws {
         try await storage.withPlatform { platform in
-            if undo {
-                try await EnablePerson(platform: platform)(login: login)
-            } else {
-                try await DisablePerson(platform: platform)(login: login)
-            }
+            try await DisablePerson(platform: platform)(login: login)
         }
-        print(undo ? "\(login) may sign in again." : "\(login) is locked out.")
+        print("\(login) is locked out.")
     }
 }

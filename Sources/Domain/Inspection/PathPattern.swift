@@ -1,14 +1,17 @@
 /// One pattern of `uploadExclude` in `mini.project.json`: a path from the project's folder in which `*` and `?` stand for
 /// parts of a name, `**` for any folders, `[abc]` for one character and `{a,b}` for either text.
 ///
-/// A pattern that names a folder names everything in it. Works on bytes, as paths do.
+/// One without a slash names files and folders at any depth, as in `.gitignore`; a pattern that names a folder names
+/// everything in it. Works on bytes, as paths do.
 package struct PathPattern: Sendable {
     /// The alternatives that the braces stand for, each split at its slashes.
     private let alternatives: [[[UInt8]]]
 
     package init(_ text: String) {
         alternatives = Self.expanded(Array(text.utf8)).map { pattern in
-            pattern.split(separator: UInt8(ascii: "/")).filter { $0 != [UInt8(ascii: ".")] }.map(Array.init)
+            let parts = pattern.split(separator: UInt8(ascii: "/")).map(Array.init)
+            let isNameOnly = parts.count == 1 && pattern.first != UInt8(ascii: "/")
+            return (isNameOnly ? [Array("**".utf8)] : []) + parts.filter { $0 != [UInt8(ascii: ".")] }
         }
     }
 

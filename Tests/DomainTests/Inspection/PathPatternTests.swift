@@ -5,6 +5,7 @@ import Testing
     @Test(arguments: [
         ("node_modules", "node_modules/a/b.js"), ("node_modules/", "node_modules/a"), ("./docs", "docs/x.md"),
         ("/docs", "docs/x.md"), ("node_modules/**", "node_modules/a/b.js"), ("*.md", "README.md"),
+        ("*.md", "docs/a.md"), ("test", "pages/test/a.js"),
         ("**/*.md", "README.md"), ("**/*.md", "docs/deep/a.md"), ("**/test", "a/b/test/c.js"),
         ("**/test/**", "test/c.js"),
         ("src/*.ts", "src/a.ts"), ("src/**/*.ts", "src/a.ts"), ("src/**/*.ts", "src/x/y/a.ts"), ("a?c", "abc"),
@@ -18,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("node_modules", "src/node_modules/a"), ("*.md", "docs/a.md"), ("src/*.ts", "src/x/a.ts"), ("a?c", "ac"),
+        ("/node_modules", "src/node_modules/a"), ("./*.md", "docs/a.md"), ("src/*.ts", "src/x/a.ts"), ("a?c", "ac"),
         ("docs", "docs2/a"), ("docs/a", "docs"), ("**/test", "testing/a"), ("*.ts", "a.tsx"), ("[a-c]x", "dx"),
         ("", "a"),
         ("/", "a"), ("node_modules/**", "node_modules"), ("*.{map,ts}", "a.js"), ("a*", "ba"), ("src/**/b", "src/a"),

@@ -32,16 +32,18 @@ import Testing
     }
 
     @Test func `a folder without configuration is packed whole, without what tools leave behind`() async throws {
-        let files = ["app.js", "pages/a/a.js", ".git/config", ".DS_Store", "pages/.DS_Store", ".editorconfig"]
+        let files = [
+            "app.js", "pages/a/a.js", ".git/config", ".DS_Store", "pages/.DS_Store", ".env", "node_modules/a.js",
+        ]
         try await withProject(files) { folder in
             let packed = try ProjectFolder(folder).files.map(\.name)
-            #expect(packed == [".editorconfig", "app.js", "pages/a/a.js"])
+            #expect(packed == ["app.js", "pages/a/a.js"])
         }
     }
 
     @Test func `what uploadExclude names is left out`() async throws {
-        let files = ["app.js", "app.js.map", "docs/a.md", "node_modules/x/y.js", "pages/a.js.map", "pages/b.js"]
-        let configuration = #"{"format":2,"uploadExclude":["**/*.map","docs","node_modules/**"]}"#
+        let files = ["app.js", "app.js.map", "docs/a.md", "lib/a.ts", "pages/a.js.map", "pages/b.js"]
+        let configuration = #"{"format":2,"uploadExclude":["**/*.map","docs","lib/*.{ts,tsx}"]}"#
         try await withProject(files, configuration: configuration) { folder in
             let packed = try ProjectFolder(folder).files.map(\.name)
             #expect(packed == ["app.js", "mini.project.json", "pages/b.js"])

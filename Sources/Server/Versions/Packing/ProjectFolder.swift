@@ -13,8 +13,9 @@ package struct ProjectFolder: Sendable {
     /// In the order of their names, so that the same folder makes the same package.
     package let files: [File]
 
-    /// What no package needs: version control, and what desktops leave behind.
-    private static let neverPacked: Set<String> = [".git", ".svn", ".hg", ".DS_Store", "Thumbs.db", "__MACOSX"]
+    /// What no package needs, besides everything whose name begins with a dot: version control, settings of editors, and
+    /// `.env` files, which would take secrets along.
+    private static let neverPacked: Set<String> = ["node_modules", "Thumbs.db", "__MACOSX"]
 
     /// What of `mini.project.json` says how to pack.
     private struct Configuration: Decodable {
@@ -41,7 +42,10 @@ package struct ProjectFolder: Sendable {
         func walk(_ below: String, _ packed: String) throws {
             for name in try FileManager.default.contentsOfDirectory(atPath: path + "/" + below) {
                 let inside = below + name
-                if neverPacked.contains(name) || excluded.contains(where: { $0.matches(inside) }) { continue }
+                if name.hasPrefix(".") || neverPacked.contains(name) || excluded.contains(where: { $0.matches(inside) })
+                {
+                    continue
+                }
                 let full = path + "/" + inside
                 switch try FileManager.default.attributesOfItem(atPath: full)[.type] as? FileAttributeType {
                 case .typeRegular?: files.append(File(name: packed + name, path: full))
