@@ -3,7 +3,7 @@ extension QRCode {
     ///
     /// - Parameters:
     ///   - scale: pixels a module, 1 to 40; 12 gives a picture that prints well.
-    ///   - logo: any readable picture, put in the middle on a white, rounded plate.
+    ///   - logo: any readable picture, put in the middle on a white, rounded plate, unless the code is too large for one.
     /// - Throws: `QRCodeError.logoNeedsHighCorrection`, or a `Refusal` when the logo is no picture.
     package func png(scale: Int = 8, logo: [UInt8]? = nil) throws -> [UInt8] {
         let scale = min(max(scale, 1), 40)
@@ -25,7 +25,7 @@ extension QRCode {
 
     private func draw(_ logo: [UInt8], on canvas: borrowing Bitmap, scale: Int, white: Int32) throws {
         guard correction == .high else { throw QRCodeError.logoNeedsHighCorrection }
-        let (origin, modules) = plate
+        guard let (origin, modules) = plate else { return }
         let (corner, side) = ((origin + Self.quietZone) * scale, modules * scale)
         canvas.fillRounded(x: corner, y: corner, side: side, radius: side / 5, white)
         // Half a module of white stays visible around the logo.

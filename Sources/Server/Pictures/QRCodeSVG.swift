@@ -4,7 +4,8 @@ extension QRCode {
     /// The code as a stand-alone SVG document, which may also stand inside a page.
     ///
     /// - Parameters:
-    ///   - logo: any readable picture; it is scaled down, encoded anew and put in the middle.
+    ///   - logo: any readable picture; it is scaled down, encoded anew and put in the middle, unless the code is too
+    ///     large for one.
     ///   - title: what the code opens, for people who do not see it.
     /// - Throws: `QRCodeError.logoNeedsHighCorrection`, or a `Refusal` when the logo is no picture.
     package func svg(logo: [UInt8]? = nil, title: String? = nil) throws -> String {
@@ -37,8 +38,8 @@ extension QRCode {
 
     private func middle(_ logo: [UInt8]) throws -> String {
         guard correction == .high else { throw QRCodeError.logoNeedsHighCorrection }
+        guard let (origin, side) = plate else { return "" }
         let png = try Bitmap(decoding: logo).centreSquare(side: 192).png()
-        let (origin, side) = plate
         let corner = Self.quietZone + origin
         let inner = Double(side) - 1
         let start = Double(corner) + 0.5

@@ -17,12 +17,30 @@ import Testing
         #expect(try await BarcodeReader.text(png: png) == text)
     }
 
-    @Test(arguments: texts.map { String($0.prefix(400)) })
+    @Test(arguments: texts.map { String($0.prefix(85)) })
     func `a code with a logo in the middle still reads`(text: String) async throws {
         for logo in [try SamplePicture.png(512, 512), try Self.stripes(), try Self.gradient()] {
             let png = try QRCode(text, correction: .high).png(scale: 8, logo: logo)
             #expect(try await BarcodeReader.text(png: png) == text)
         }
+    }
+
+    @Test func `a code for a logo stays below the size at which a logo hides its middle pattern`() throws {
+        func code(_ count: Int) throws -> QRCode { try QRCode(String(repeating: "x", count: count), correction: .high) }
+        // What version 6 holds with 30, 25 and 15 % of correction: ISO/IEC 18004, table 7.
+        for (count, side) in [(58, 9), (59, 9), (74, 9), (75, 7), (106, 7)] {
+            #expect(try code(count).size == 41 && code(count).plate?.side == side)
+        }
+        #expect(try code(107).size > 41 && code(107).plate == nil)
+        #expect(try QRCode("x").plate == nil)
+    }
+
+    @Test func `a code that is too large for a logo is drawn without it`() async throws {
+        let text = String(repeating: "0123456789abcdef", count: 10)
+        let code = try QRCode(text, correction: .high)
+        let logo = try SamplePicture.png(512, 512)
+        #expect(try await BarcodeReader.text(png: code.png(logo: logo)) == text)
+        #expect(try code.svg(logo: logo) == code.svg())
     }
 
     private static func stripes() throws -> [UInt8] {
@@ -40,9 +58,9 @@ import Testing
     }
 
     @Test func `the logo stands in the middle on a white plate of at most 22 % of the width`() throws {
-        for text in Self.texts.map({ String($0.prefix(400)) }) {
+        for text in Self.texts.map({ String($0.prefix(85)) }) {
             let code = try QRCode(text, correction: .high)
-            let (origin, side) = code.plate
+            let (origin, side) = try #require(code.plate)
             #expect(origin * 2 + side == code.size)
             #expect(side * 100 <= code.size * 22)
             let bitmap = try Bitmap(decoding: code.png(scale: 8, logo: SamplePicture.png(512, 512)))
