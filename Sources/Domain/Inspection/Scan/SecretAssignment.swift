@@ -34,6 +34,10 @@ enum SecretAssignment {
     private static func kind(of name: [UInt8]) -> Kind? {
         guard name.count >= 3 else { return nil }
         let plain = String(decoding: name.lazy.filter { $0 != 0x5f && $0 != 0x2d }.map { $0 | 0x20 }, as: UTF8.self)
+        // Tokens that only turn a page or name a request.
+        if ["nexttoken", "pagetoken", "continuationtoken", "requesttoken"].contains(where: plain.hasSuffix) {
+            return nil
+        }
         if ["password", "passwd", "pwd"].contains(where: plain.hasSuffix) { return .password }
         let endings = [
             "secret", "secretkey", "secretid", "token", "apikey", "accesskey", "accesskeyid", "accesskeysecret",
