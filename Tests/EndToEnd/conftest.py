@@ -1,0 +1,75 @@
+"""What the end-to-end tests share: a demonstration server, and phones (a real browser at 390 × 844) that visit it."""
+
+import urllib.parse
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import steward
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """`steward serve --demo` with data of its own. At the end its journal must be sound and its log without faults."""
+    running = steward.Server(tmp_path_factory.mktemp("demo"), "--demo")
+    yield running
+    running.stop()
+    steward.done("verify", "--data", running.data)
+    faults = [line for line in running.log.read_text().splitlines() if " error " in line or " critical " in line]
+    assert not faults, faults
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def phone(browser, server):
+    """Gives a page in a browser of its own for each call: somebody else's phone each time.
+
+    Afterwards no script may have failed, nothing may have been refused by the content security policy, and no request
+    may have left for another host.
+    """
+    contexts, problems = [], []
+
+    def pick_up(**options):
+        settings = {
+            "viewport": {"width": 390, "height": 844},
+            "device_scale_factor": 2,
+            "is_mobile": True,
+            "has_touch": True,
+            "locale": "zh-CN",
+            "timezone_id": "Asia/Shanghai",
+            "base_url": server.url,
+        }
+        context = browser.new_context(**settings | options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(f"script: {error}"))
+        page.on("console", lambda message: check(message))
+        context.on("request", lambda request: keep_home(request.url))
+        return page
+
+    def check(message):
+        if message.type == "error" and "Content Security Policy" in message.text:
+            problems.append(message.text)
+
+    def keep_home(url):
+        parts = urllib.parse.urlsplit(url)
+        if parts.scheme in ("http", "https") and parts.netloc != urllib.parse.urlsplit(server.url).netloc:
+            problems.append(f"left the host: {url}")
+
+    yield pick_up
+    for context in contexts:
+        context.close()
+    assert not problems, problems
+
+
+@pytest.fixture
+def page(phone):
+    return phone()
