@@ -115,7 +115,8 @@ struct InformationTexts {
         case .description: information.description
         case .logo: ""
         case .categories:
-            information.categories.compactMap { catalogue.categories.path(of: $0)?[language] }.joined(separator: comma)
+            information.categories.compactMap { catalogue.categories.path(of: $0)?[language] }
+                .joined(separator: language == .zh ? "、" : "; ")
         case .regionType: information.regionType?.words[language] ?? ""
         case .provinces:
             catalogue.provinces.ordered(information.provinces).map { $0.name[language] }.joined(separator: comma)

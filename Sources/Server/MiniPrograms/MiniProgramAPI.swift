@@ -71,12 +71,12 @@ struct MiniProgramAPI {
     }
 
     private func list(_ person: SignedInPerson, _ request: Request) async throws -> Response {
-        let cursor = try request.query["cursor"].map { text in
+        let cursor = try request.query["after"].map { text in
             guard let cursor = SwitcherQueries.Cursor(text: text) else {
                 throw Refusal.invalid([
                     FieldProblem(
-                        field: "cursor",
-                        words: Words("这个 cursor 不是本接口给出的。", "This cursor is not one of ours.")
+                        field: "after",
+                        words: Words("这个位置不是本接口给出的。", "This place in the list is not one of ours.")
                     )
                 ])
             }

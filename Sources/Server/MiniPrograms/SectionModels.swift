@@ -110,7 +110,8 @@ struct SectionModels {
             isOptional: look.isOptional,
             quota: quota,
             hasQuota: !quota.isEmpty,
-            hasCount: look.limits != nil,
+            // What cannot be changed needs no count.
+            hasCount: look.limits != nil && !isUsedUp,
             least: look.limits?.lowerBound ?? 0,
             most: look.limits?.upperBound ?? 0,
             hint: hint,

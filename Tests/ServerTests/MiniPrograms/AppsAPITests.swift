@@ -67,10 +67,10 @@ import Testing
             while let next = path {
                 let page = try await lin.get(next).expect(200)
                 seen += try page.items().compactMap { $0["app_id"] as? String }
-                path = (try page.json()["next"] as? String).map { "/api/v1/apps?limit=2&cursor=\($0)" }
+                path = (try page.json()["next"] as? String).map { "/api/v1/apps?limit=2&after=\($0)" }
             }
             #expect(seen == made)
-            try await lin.get("/api/v1/apps?cursor=x").expect(refusal: "INVALID", 422)
+            try await lin.get("/api/v1/apps?after=x").expect(refusal: "INVALID", 422)
         }
     }
 

@@ -1,0 +1,27 @@
+package import Storage
+
+/// A transaction that also asks SQLite how it would answer each question, for tests that no page's query goes through a whole
+/// table. Works on SQLite only.
+package final class QueryPlans: Reading {
+    private let db: any Reading
+    /// The steps that go through a table or an index from one end to the other: `SCAN member`.
+    package private(set) var scans: [String] = []
+    /// How many questions were asked.
+    package private(set) var questions = 0
+
+    package init(_ db: any Reading) { self.db = db }
+
+    package var dialect: Dialect { db.dialect }
+
+    package func rows(_ query: Query) throws -> [Row] {
+        questions += 1
+        for step in try db.rows("EXPLAIN QUERY PLAN \(query)") {
+            let detail = try step.text("detail")
+            // A constant row is no table, and neither is what a sub-query has limited before.
+            if detail.hasPrefix("SCAN"), !detail.hasPrefix("SCAN CONSTANT"), !detail.hasPrefix("SCAN (subquery") {
+                scans.append(detail)
+            }
+        }
+        return try db.rows(query)
+    }
+}
