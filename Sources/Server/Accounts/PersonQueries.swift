@@ -41,8 +41,9 @@ package struct PersonQueries {
         try db.first("SELECT id FROM person WHERE login_key = \(LoginName.key(of: login))")?.id("id")
     }
 
-    func login(of person: ID<Person>) throws -> String? {
-        try db.first("SELECT login FROM person WHERE id = \(person)")?.text("login")
+    /// The language that they chose; nil when it follows the browser.
+    func language(of person: ID<Person>) throws -> Language? {
+        try db.first("SELECT language FROM person WHERE id = \(person)")?.optionalWord("language")
     }
 
     func password(of person: ID<Person>) throws -> String? {
@@ -58,17 +59,6 @@ package struct PersonQueries {
             """
             SELECT 1 AS one FROM person_duty d JOIN person p ON p.id = d.person_id
             WHERE d.duty = \(Duty.administrator) AND d.person_id <> \(person) AND p.disabled_at IS NULL LIMIT 1
-            """
-        ) != nil
-    }
-
-    /// Whether a picture belongs to anything: a person, a mini program, a submission.
-    func isReferenced(picture hash: String) throws -> Bool {
-        try db.first(
-            """
-            SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM person WHERE picture = \(hash))
-                OR EXISTS (SELECT 1 FROM mini_program WHERE logo = \(hash))
-                OR EXISTS (SELECT 1 FROM picture WHERE hash = \(hash))
             """
         ) != nil
     }

@@ -44,6 +44,16 @@ struct PersonWrites {
         try db.execute("UPDATE person SET disabled_at = NULL WHERE id = \(person) AND disabled_at IS NOT NULL") == 1
     }
 
+    /// True for the first that asks, ever.
+    func claimSetUp(_ now: Instant) throws -> Bool {
+        try db.execute(
+            """
+            INSERT INTO setting (name, value) VALUES ('set_up_at', \(String(now.milliseconds)))
+            ON CONFLICT (name) DO NOTHING
+            """
+        ) == 1
+    }
+
     /// Makes others who want to take an administrator away wait until this transaction has ended: of the last two, one stays.
     func lockAdministrators() throws {
         try db.execute("UPDATE person_duty SET duty = duty WHERE duty = \(Duty.administrator)")

@@ -81,10 +81,10 @@ struct SessionMiddleware: RouterMiddleware {
         settings.isSecure ? "__Host-steward_session" : "steward_session"
     }
 
-    static func cookie(_ secret: Secret, _ settings: Settings) -> Cookie {
+    static func cookie(_ secret: String, _ settings: Settings) -> Cookie {
         Cookie(
             name: cookieName(settings),
-            value: secret.text,
+            value: secret,
             maxAge: Int(lifetimeSeconds),
             path: "/",
             secure: settings.isSecure,

@@ -104,6 +104,11 @@ struct SessionWrites {
 
     func end(_ id: ID<Session>) throws { try db.execute("DELETE FROM session WHERE id = \(id)") }
 
+    /// Ends one of a person's sessions; false when they have no such session.
+    func end(_ id: ID<Session>, of person: ID<Person>) throws -> Bool {
+        try db.execute("DELETE FROM session WHERE id = \(id) AND person_id = \(person)") == 1
+    }
+
     func endAll(of person: ID<Person>, except kept: ID<Session>? = nil) throws {
         try db.execute("DELETE FROM session WHERE person_id = \(person) AND id <> \(kept?.rawValue ?? "")")
     }

@@ -17,6 +17,8 @@ extension Schema {
             disabled_at BIGINT
         )
         """,
+        "CREATE INDEX person_by_picture ON person (picture)",
+        "CREATE INDEX person_demo ON person (id) WHERE is_demo = 1",
         """
         CREATE TABLE person_duty (
             person_id TEXT NOT NULL REFERENCES person (id),

@@ -25,6 +25,7 @@ extension Schema {
             closed_at BIGINT
         )
         """,
+        "CREATE INDEX mini_program_by_logo ON mini_program (logo)",
         """
         CREATE TABLE member (
             app_id TEXT NOT NULL REFERENCES mini_program (id),
@@ -62,5 +63,6 @@ extension Schema {
         )
         """,
         "CREATE INDEX picture_by_app ON picture (app_id, uploaded_at)",
+        "CREATE INDEX picture_by_hash ON picture (hash)",
     ]
 }

@@ -9,6 +9,7 @@ import Testing
 @Suite struct HomeTests {
     @Test func `a stranger is sent to the sign-in page`() async throws {
         try await Site.run { site in
+            _ = try await site.person("lin")
             try await site.stranger.get("/").expect(redirectTo: "/sign-in")
             try await site.stranger.get("/apps/2021000000000001").expect(303)
         }

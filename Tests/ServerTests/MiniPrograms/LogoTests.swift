@@ -74,6 +74,7 @@ import Testing
 
     @Test func `only pictures come out at the pictures' address`() async throws {
         try await Site.run { site in
+            _ = try await site.person("lin")
             let hash = try site.platform.blobs.store(Array("PK\u{3}\u{4} a package".utf8))
             try await site.stranger.get("/pictures/\(hash)").expect(404)
             try await site.stranger.get("/pictures/nonsense").expect(404)

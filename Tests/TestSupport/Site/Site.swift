@@ -29,6 +29,7 @@ package struct Site: Sendable {
     /// Every password in tests.
     package static let password = "eine lange Reise"
 
+    @discardableResult
     package static func run<Result: Sendable>(
         _ kind: EngineKind = .sqlite,
         expectsErrors: Bool = false,

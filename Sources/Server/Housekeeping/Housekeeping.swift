@@ -1,0 +1,67 @@
+import Domain
+import Logging
+import ServiceLifecycle
+import Storage
+
+/// One thing to clear up. It may be repeated, and may run on several nodes at once.
+struct Chore: Sendable {
+    let name: String
+    /// Gives the number of files that went.
+    let run: @Sendable () async throws -> Int
+}
+
+/// Clears up at start and every hour: what has expired, and files that no row refers to.
+package struct Housekeeping: Service {
+    private let chores: [Chore]
+    private let logger: Logger
+
+    init(chores: [Chore], logger: Logger) { (self.chores, self.logger) = (chores, logger) }
+
+    /// Every chore of the product, by feature.
+    package init(platform: Platform) {
+        let (engine, world, blobs) = (platform.engine, platform.world, platform.blobs)
+        let chores = [
+            Chore(name: "half-written files") { try await offCooperativePool { try blobs.recover() } },
+            Chore(name: "expired sessions") {
+                try await engine.write { try SessionWrites(db: $0).removeExpired(at: world.now()) }
+                return 0
+            },
+            // Kept for a week, so that an old code says that it has ended rather than that it never was.
+            Chore(name: "expired previews") {
+                let limit = world.now().adding(seconds: -7 * 86_400)
+                _ = try await engine.write { try PreviewWrites(db: $0).removeExpired(before: limit) }
+                return 0
+            },
+            Chore(name: "unused files") { try await SweepBlobs(platform: platform)() },
+        ]
+        self.init(chores: chores, logger: platform.logger)
+    }
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            repeat { await once() } while (try? await Task.sleep(for: .seconds(3600))) != nil
+        }
+    }
+
+    /// Runs every chore once and gives the number of files that went; the first that fails ends it.
+    @discardableResult
+    package func tidy() async throws -> Int {
+        var count = 0
+        for chore in chores { count += try await chore.run() }
+        return count
+    }
+
+    /// Runs every chore; one that fails is logged and tried again next time, and holds up no other.
+    func once() async {
+        for chore in chores {
+            do {
+                _ = try await chore.run()
+            } catch is CancellationError {
+                return
+            } catch {
+                let cause = String(reflecting: error)
+                logger.error("housekeeping failed", metadata: ["chore": "\(chore.name)", "cause": "\(cause)"])
+            }
+        }
+    }
+}
