@@ -8,20 +8,6 @@ struct MiniProgramAPI {
     let platform: Platform
     let catalogue: Catalogue
 
-    private struct List<Item: Encodable>: Encodable {
-        let items: [Item]
-        let next: String?
-
-        enum CodingKeys: String, CodingKey { case items, next }
-
-        func encode(to encoder: any Encoder) throws {
-            var values = encoder.container(keyedBy: CodingKeys.self)
-            try values.encode(items, forKey: .items)
-            // Written as null too, so that a client need not ask whether it is there.
-            try values.encode(next, forKey: .next)
-        }
-    }
-
     private struct NewApp: Decodable { let name: String }
     private struct Confirmation: Decodable { let name: String? }
     private struct Made: Encodable { let id: String }
@@ -66,7 +52,7 @@ struct MiniProgramAPI {
         }
         routes.signedIn(.get, "/api/v1/categories", .appList) { _, context, _ in
             let items = catalogue.categories.items.map { CategoryJSON($0, context.language) }
-            return try .json(List(items: items, next: nil))
+            return try .json(ListJSON(items: items, next: nil))
         }
     }
 
@@ -76,7 +62,7 @@ struct MiniProgramAPI {
                 throw Refusal.invalid([
                     FieldProblem(
                         field: "after",
-                        words: Words("这个位置不是本接口给出的。", "This place in the list is not one of ours.")
+                        words: Words("这不是上一页给出的 next。", "This is not the next of a page before.")
                     )
                 ])
             }
@@ -89,7 +75,7 @@ struct MiniProgramAPI {
         }
         let items = found.prefix(limit)
         let next = found.count > limit ? items.last.map { SwitcherQueries.Cursor($0).text } : nil
-        return try .json(List(items: items.map { AppSummaryJSON($0, platform.settings) }, next: next))
+        return try .json(ListJSON(items: items.map { AppSummaryJSON($0, platform.settings) }, next: next))
     }
 
     /// The mini program as it is now, after whatever was changed.

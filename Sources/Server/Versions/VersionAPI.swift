@@ -18,7 +18,7 @@ struct VersionAPI {
         }
         routes.inApp(.delete, "\(versions)/{version}", .versionDelete) { request, context, app in
             let number = try VersionRoutes.number(context)
-            let cancels = request.uri.queryParameters["cancel_experience"] == "true"
+            let cancels = request.query["cancel_experience"] == "true"
             try await DeleteVersion(platform: platform)(number, of: app, cancelsExperience: cancels)
             return .empty
         }
@@ -35,11 +35,11 @@ struct VersionAPI {
     }
 
     private func list(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
-        let cursor = request.uri.queryParameters["after"].map(String.init)
+        let cursor = request.query["after"]
         let before = cursor.flatMap { VersionNumber($0) }
         if cursor != nil, before == nil {
             throw Refusal.invalid([
-                FieldProblem(field: "after", words: Words("这不是上一页给出的 next。", "This is not a cursor of ours."))
+                FieldProblem(field: "after", words: Words("这不是上一页给出的 next。", "This is not the next of a page before."))
             ])
         }
         let (rows, experience) = try await platform.engine.read { db in
@@ -100,21 +100,5 @@ struct VersionAPI {
         var response = try Response.json(json, status: .created)
         response.headers[.location] = Paths.preview(code)
         return response
-    }
-}
-
-/// A page of a list.
-struct ListJSON<Item: Encodable>: Encodable {
-    let items: [Item]
-    /// What to ask `after` for the next page; null on the last.
-    let next: String?
-
-    private enum CodingKeys: CodingKey { case items, next }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(items, forKey: .items)
-        // Said also when there is none.
-        try container.encode(next, forKey: .next)
     }
 }

@@ -54,7 +54,7 @@ struct VersionRoutes {
 
     private func list(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
         let writer = VersionWriter(app, platform, context)
-        let before = request.uri.queryParameters["before"].flatMap { VersionNumber(String($0)) }
+        let before = request.query["before"].flatMap { VersionNumber($0) }
         let model = try await VersionListPage.load(writer, platform, before: before)
         let template = model.isEmpty ? "versions/empty" : "versions/list"
         let page = Page(template, title: Words("版本", "Versions"), app: app, model: model)

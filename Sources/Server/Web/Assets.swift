@@ -23,6 +23,7 @@ package struct Assets: Sendable {
             if name.hasSuffix(".css") { styles.append((name, text)) }
             if name.hasSuffix(".js") { byName[name] = Self.asset(text, "text/javascript; charset=utf-8") }
             if name.hasSuffix(".svg") { byName[name] = Self.asset(text, "image/svg+xml") }
+            if name == "openapi.json" { byName[name] = Self.asset(text, "application/json; charset=utf-8") }
             if name == "icons-png.json" { byName.merge(Self.bitmaps(text)) { _, new in new } }
         }
         // Later sheets build on earlier ones; those of features come last.

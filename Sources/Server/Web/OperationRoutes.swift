@@ -29,6 +29,10 @@ struct OperationRoutes {
             guard let asset = pages.assets.asset("sw.js") else { throw Refusal.notFound }
             return .bytes(asset.bytes, type: asset.type, cache: "no-cache")
         }
+        routes.open(.get, "/api/v1/openapi.json", .installationRead) { [pages] _, _ in
+            guard let asset = pages.assets.asset("openapi.json") else { throw Refusal.notFound }
+            return .bytes(asset.bytes, type: asset.type, cache: "no-cache")
+        }
         routes.open(.get, "/manifest.webmanifest", .installationRead) { [pages] _, _ in
             var response = try Response.json(Manifest(assets: pages.assets))
             response.headers[.contentType] = "application/manifest+json"
