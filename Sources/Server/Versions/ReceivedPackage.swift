@@ -40,22 +40,29 @@ extension Platform {
         return try await ReceivedPackage(file, inspector: inspector)
     }
 
-    /// Reads an upload as it arrives: file parts go to disk, text fields are collected. Nothing is kept when it throws.
-    func receiveUpload(_ request: Request) async throws -> (package: ReceivedPackage, fields: FormFields) {
-        try await receiveUpload(
+    /// Reads an upload as it arrives: file parts go to disk, text fields are collected, and `use` gets both. What `use` did
+    /// not keep is gone from the disk when this returns or throws.
+    func withUpload<Result>(
+        _ request: Request,
+        _ use: (ReceivedPackage, FormFields) async throws -> Result
+    ) async throws -> Result {
+        try await withUpload(
             request.body,
             type: request.headers[.contentType],
-            length: request.headers[.contentLength].flatMap { Int($0) }
+            length: request.headers[.contentLength].flatMap { Int($0) },
+            use
         )
     }
 
     /// - Parameter length: how long the sender says that the body is.
-    func receiveUpload<Body: AsyncSequence>(
+    func withUpload<Body: AsyncSequence, Result>(
         _ body: Body,
         type: String?,
-        length: Int?
-    ) async throws -> (package: ReceivedPackage, fields: FormFields) where Body.Element == ByteBuffer {
+        length: Int?,
+        _ use: (ReceivedPackage, FormFields) async throws -> Result
+    ) async throws -> Result where Body.Element == ByteBuffer {
         let upload = UploadParts(blobs: blobs)
+        defer { upload.discard() }
         let most = PackageLimits.upload + VersionRules.sourceMaps + 1 << 20
         if let length, length > most { throw Refusal.packageTooLarge.at("package") }
         let limits = Multipart.Limits(totalBytes: most)
@@ -70,7 +77,7 @@ extension Platform {
             ])
         }
         let package = try await ReceivedPackage(file, sourceMaps: upload.sourceMaps, inspector: inspector)
-        return (package, fields)
+        return try await use(package, fields)
     }
 }
 
@@ -106,6 +113,12 @@ private final class UploadParts {
     }
 
     func finish() async throws { try await flush() }
+
+    /// Takes away what was not kept.
+    func discard() {
+        package?.discard()
+        sourceMaps?.discard()
+    }
 
     private func take(_ bytes: ByteBuffer) async throws {
         guard let now = current else { return }

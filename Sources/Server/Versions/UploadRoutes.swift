@@ -53,9 +53,10 @@ struct UploadRoutes {
         try platform.limitUploads(of: app)
         var typed = FormFields()
         do {
-            let (package, fields) = try await platform.receiveUpload(request)
-            typed = fields
-            let made = try await UploadVersion(platform: platform)(package, as: try VersionWish(fields), in: app)
+            let made = try await platform.withUpload(request) { package, fields in
+                typed = fields
+                return try await UploadVersion(platform: platform)(package, as: try VersionWish(fields), in: app)
+            }
             let path = Paths.version(made.number, of: app.id)
             return try done(Words("\(made.number) 已上传", "\(made.number) is uploaded"), to: path, request, context)
         } catch let refusal as Refusal where !request.wantsJSON && refusal.status != 404 {
@@ -83,8 +84,9 @@ struct UploadRoutes {
     private func preview(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
         try platform.limitUploads(of: app)
         do {
-            let (package, _) = try await platform.receiveUpload(request)
-            let code = try await MakePreview(platform: platform)(package, in: app)
+            let code = try await platform.withUpload(request) { package, _ in
+                try await MakePreview(platform: platform)(package, in: app)
+            }
             let path = Paths.previewTicket(code, of: app.id)
             return try done(Words("预览已生成", "The preview is ready"), to: path, request, context)
         } catch let refusal as Refusal where !request.wantsJSON && refusal.status != 404 {

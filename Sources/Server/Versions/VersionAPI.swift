@@ -56,8 +56,9 @@ struct VersionAPI {
 
     private func upload(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
         try platform.limitUploads(of: app)
-        let (package, fields) = try await platform.receiveUpload(request)
-        let made = try await UploadVersion(platform: platform)(package, as: try VersionWish(fields), in: app)
+        let made = try await platform.withUpload(request) { package, fields in
+            try await UploadVersion(platform: platform)(package, as: try VersionWish(fields), in: app)
+        }
         var json = try await version(made.number, app, context)
         json.pruned = made.pruned?.description
         var response = try Response.json(json, status: .created)
@@ -82,8 +83,9 @@ struct VersionAPI {
 
     private func preview(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
         try platform.limitUploads(of: app)
-        let (package, _) = try await platform.receiveUpload(request)
-        let code = try await MakePreview(platform: platform)(package, in: app)
+        let (code, report) = try await platform.withUpload(request) { package, _ in
+            (try await MakePreview(platform: platform)(package, in: app), package.report)
+        }
         let now = platform.world.now()
         guard let row = try await platform.engine.read({ try PreviewQueries($0).preview(code, at: now) }) else {
             throw Refusal.notFound
@@ -95,7 +97,7 @@ struct VersionAPI {
             size: row.packageSize,
             createdAt: row.createdAt.rfc3339,
             expiresAt: row.expiresAt.rfc3339,
-            inspection: InspectionJSON(package.report, context.language)
+            inspection: InspectionJSON(report, context.language)
         )
         var response = try Response.json(json, status: .created)
         response.headers[.location] = Paths.preview(code)

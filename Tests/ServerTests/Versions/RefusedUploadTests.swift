@@ -79,7 +79,7 @@ import Testing
                 source.finish(throwing: Broken())
             }
             await #expect(throws: Broken.self) {
-                try await site.platform.receiveUpload(halves, type: form.type, length: nil)
+                try await site.platform.withUpload(halves, type: form.type, length: nil) { _, _ in }
             }
             #expect(try stage.files().isEmpty)
         }
