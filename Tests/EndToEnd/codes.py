@@ -6,7 +6,7 @@ import tempfile
 
 
 def read_code(picture):
-    """The one text in a picture (its bytes, or a path)."""
+    """The text of the code in a picture (its bytes, or a path); where there are several codes, all say the same."""
     if isinstance(picture, bytes):
         with tempfile.NamedTemporaryFile(suffix=".png") as file:
             file.write(picture)
@@ -14,9 +14,9 @@ def read_code(picture):
             return read_code(pathlib.Path(file.name))
     command = ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", str(picture)]
     result = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    found = result.stdout.strip().splitlines()
-    assert len(found) == 1, f"{len(found)} codes in {picture}: {found} {result.stderr}"
-    return found[0]
+    found = set(result.stdout.split())
+    assert len(found) == 1, f"{len(found)} texts in {picture}: {found} {result.stderr}"
+    return found.pop()
 
 
 def read_terminal_code(text):
