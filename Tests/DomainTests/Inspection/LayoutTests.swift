@@ -63,6 +63,14 @@ import Testing
         }
     }
 
+    @Test func `a mini program further below is not taken, but told where it is`() throws {
+        let report = try alipay.wrapped(in: "examples").with { $0["docs/readme.md"] = "" }.inspect()
+        #expect(report.layout == .unknown)
+        #expect(report.findings.map(\.rule) == ["layout.unknown"])
+        #expect(report.findings.first?.file == "examples")
+        #expect(report.findings.first?.words.zh.contains("examples") == true)
+    }
+
     @Test func `miniprogramRoot is followed, below a wrapping folder too`() throws {
         let project = alipay.with { $0["mini.project.json"] = nil }.wrapped(in: "dist").with {
             $0["mini.project.json"] = #"{"format": 2, "miniprogramRoot": "./dist/"}"#
@@ -114,6 +122,26 @@ import Testing
         #expect(try draft.inspect().findings == [])
         let unused = draft.with { $0["pages/mine/mine.json"] = "{}" }
         #expect(try unused.inspect().findings.map(\.rule) == ["file.leftover"])
+    }
+
+    /// As the published test packages of the W3C are: a file beside the wrapping folder, a page one folder up.
+    @Test func `a published W3C package is accepted`() throws {
+        let report = try PackageDraft([
+            "test.jsonld": Array("{}".utf8), "src/app.js": Array("export default {}".utf8), "src/app.css": [],
+            "src/manifest.json": Array(
+                #"""
+                {"app_id":"org.example.miniapp","name":"MiniApp test","pages":["pages/home/home"],
+                "version":{"name":"1.0.0","code":1},"icons":[{"src":"common/icon.png","sizes":"48x48"}],
+                "platform_version":{"min_code":1,"release_type":"Beta","target_code":1}}
+                """#.utf8
+            ),
+            "src/common/icon.png": TinyPicture.png(), "src/pages/home.html": Array("<p>home</p>".utf8),
+            "src/pages/home.js": [],
+        ]).inspect()
+        #expect(report.layout == .w3c)
+        #expect(report.root == "src/")
+        #expect(report.pages.map(\.path) == ["pages/home/home"])
+        #expect(report.findings.map(\.rule) == ["layout.wrapped"])
     }
 
     @Test func `an unlisted folder of a W3C package is told`() throws {

@@ -15,12 +15,28 @@ extension ReportDraft {
             base = folder
         }
         contents.move(to: "")
-        guard !decideByTraces() else { return }
-        findings.add(
-            .layoutUnknown,
-            "包里没有 app.json、manifest.json 或 index.html。",
-            "The package holds no app.json, manifest.json or index.html."
-        )
+        if let folder = deeperFolder {
+            let shown = PackageName.shown(folder)
+            findings.add(
+                .layoutUnknown,
+                file: folder,
+                "小程序似乎在“\(shown)”里，请在这个目录里打包。",
+                "The mini program seems to lie in “\(shown)”; pack that folder."
+            )
+        } else if !decideByTraces() {
+            findings.add(
+                .layoutUnknown,
+                "包里没有 app.json、manifest.json 或 index.html。",
+                "The package holds no app.json, manifest.json or index.html."
+            )
+        }
+    }
+
+    /// The uppermost folder below the top that holds a mini program: somebody packed a folder too many.
+    private var deeperFolder: String? {
+        let starts = contents.ownFiles.filter { ["app.json", "manifest.json"].contains(PackageName.file($0)) }
+        let folders = starts.map(PackagePath.folder).filter { contents.names.contains($0 + "/app.js") }
+        return folders.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
     }
 
     /// Follows `miniprogramRoot`. True when it led to a mini program.
@@ -122,14 +138,18 @@ extension ReportDraft {
         return true
     }
 
-    /// The folder in which all files below `base` lie, with its final slash.
+    /// The only folder below `base`, with its final slash. Single files and hidden folders beside it do not count: the
+    /// published W3C packages have a `test.jsonld` beside their `src/`.
     private func onlyFolder(below base: String) -> String? {
-        let files = contents.ownFiles.filter { $0.hasPrefix(base) }
-        guard let first = files.first?.utf8.dropFirst(base.utf8.count),
-            let slash = first.firstIndex(of: UInt8(ascii: "/")),
-            let folder = String(first[...slash])
-        else { return nil }
-        return files.allSatisfy { $0.hasPrefix(base + folder) } ? base + folder : nil
+        var only: String?
+        for file in contents.ownFiles where file.hasPrefix(base) {
+            let rest = file.utf8.dropFirst(base.utf8.count)
+            guard let slash = rest.firstIndex(of: UInt8(ascii: "/")), rest.first != UInt8(ascii: ".") else { continue }
+            guard let folder = String(rest[...slash]) else { continue }
+            if only == nil { only = folder }
+            if only != folder { return nil }
+        }
+        return only.map { base + $0 }
     }
 }
 

@@ -86,8 +86,7 @@ extension ReportDraft {
         for written in pages {
             guard let path = path(written, of: "pages", in: file), !path.isEmpty else { continue }
             declare(path, in: nil, file, &declared)
-            let last = String(PackageName.file(path))
-            if stems.contains(path) || stems.contains(path + "/index") || stems.contains(path + "/" + last) { continue }
+            if filesOfPage(path).contains(where: stems.contains) { continue }
             if contents.has(path) { continue }
             let shown = PackageName.shown(path)
             findings.add(
@@ -98,6 +97,13 @@ extension ReportDraft {
             )
         }
         findUnlistedFolders(declared)
+    }
+
+    /// Where a page's files may lie, without ending: at its path, in a folder of its name, or, when the path names folder
+    /// and page alike, one folder up. The published W3C packages list `pages/home/home` and hold `pages/home.html`.
+    private func filesOfPage(_ path: String) -> [String] {
+        let (last, folder) = (String(PackageName.file(path)), PackagePath.folder(of: path))
+        return [path, path + "/index", path + "/" + last] + (PackageName.file(folder) == last ? [folder] : [])
     }
 
     /// Folders below `pages/` in which no listed page lies.
