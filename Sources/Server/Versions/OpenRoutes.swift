@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Storage
@@ -35,7 +36,7 @@ struct OpenRoutes {
             path: Paths.openVersion(number, of: app.id),
             versionPath: Paths.version(number, of: app.id)
         )
-        return try show(subject, isMember: true, request, context)
+        return try await show(subject, of: row.packageHash, isMember: true, request, context)
     }
 
     private func experience(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -73,7 +74,7 @@ struct OpenRoutes {
             path: Paths.experience(code),
             versionPath: isMember ? Paths.version(row.number, of: found.app) : nil
         )
-        return try show(subject, isMember: isMember, request, context)
+        return try await show(subject, of: row.packageHash, isMember: isMember, request, context)
     }
 
     /// The same rule as for the experience version: members, and anybody while that one is open.
@@ -114,7 +115,7 @@ struct OpenRoutes {
             versionPath: nil,
             until: row.expiresAt
         )
-        return try show(subject, isMember: isMember, request, context)
+        return try await show(subject, of: row.packageHash, isMember: isMember, request, context)
     }
 
     private struct Found: Sendable {
@@ -138,12 +139,34 @@ struct OpenRoutes {
         return try await keys.text(of: RunKey(subject, expires: min(longest, end ?? longest)))
     }
 
+    /// The icons of the tab bar that is drawn, read from the package: small pictures only, at most ten.
+    private func icons(_ report: InspectionReport, of package: String) async throws -> [String: String] {
+        let tabs = (report.tabBar?.items ?? []).prefix(5)
+        let names = Set(tabs.flatMap { [$0.icon, $0.activeIcon].compactMap(\.self) })
+        guard !names.isEmpty else { return [:] }
+        let path = try platform.blobs.path(of: package)
+        var icons: [String: String] = [:]
+        for name in names {
+            // What is larger, or no picture, is drawn as a plain shape.
+            guard let bytes = try? await platform.inspector.read(name, in: path, atMost: Self.largestIcon),
+                let format = PictureFormat(sniffing: bytes)
+            else { continue }
+            icons[name] = "data:\(format.contentType);base64,\(Data(bytes).base64EncodedString())"
+        }
+        return icons
+    }
+
+    private static let largestIcon = 64 << 10
+
     private func show(
         _ subject: RunPage.Subject,
+        of package: String,
         isMember: Bool,
         _ request: Request,
         _ context: AppContext
-    ) throws -> Response {
+    ) async throws -> Response {
+        var subject = subject
+        if subject.key == nil { subject.icons = try await icons(subject.report, of: package) }
         let time = PageTime(platform)
         let model = try RunPage(subject, isMember: isMember, platform.settings, time, context.language)
         let page = Page(

@@ -5,6 +5,7 @@ package import Storage
 package struct PreviewRow: Sendable {
     package let code: String
     package let app: ID<MiniProgram>
+    package let packageHash: String
     package let packageSize: Int64
     package let layout: InspectionReport.Layout
     package let uploader: String
@@ -14,6 +15,7 @@ package struct PreviewRow: Sendable {
     init(_ row: Row) throws {
         code = try row.text("code")
         app = try row.id("app_id")
+        packageHash = try row.text("package")
         packageSize = try row.int64("package_size")
         layout = try row.word("layout")
         uploader = try row.text("uploader")
@@ -29,7 +31,7 @@ package struct PreviewQueries {
     package init(_ db: any Reading) { self.db = db }
 
     private static let columns: Query = """
-        w.code, w.app_id, w.package_size, w.layout, w.created_at, w.expires_at, p.name AS uploader
+        w.code, w.app_id, w.package, w.package_size, w.layout, w.created_at, w.expires_at, p.name AS uploader
         """
 
     func preview(_ code: String, at now: Instant) throws -> PreviewRow? {

@@ -49,6 +49,8 @@ struct RunPage: Sendable {
         let path: String
         let versionPath: String?
         var until: Instant?
+        /// The tab bar's icons as addresses, by their names in the package.
+        var icons: [String: String] = [:]
     }
 
     init(
@@ -76,7 +78,8 @@ struct RunPage: Sendable {
         openPicture = try CodePicture(link: openLink).source()
         isUnknown = report.layout == .unknown
         layoutWords = report.layout.words[language]
-        screen = report.layout == .web || isUnknown ? nil : DrawnScreen(report, name: subject.name)
+        screen =
+            report.layout == .web || isUnknown ? nil : DrawnScreen(report, name: subject.name, icons: subject.icons)
         windowTitle = report.window.title ?? subject.name
         barColor = report.window.barColor ?? ""
         hasBarColor = report.window.barColor != nil
@@ -115,9 +118,11 @@ struct DrawnScreen: Sendable {
         let name: String
         let colour: String
         let shape: String
+        let icon: String
+        let hasIcon: Bool
     }
 
-    init(_ report: InspectionReport, name: String) {
+    init(_ report: InspectionReport, name: String, icons: [String: String]) {
         title = String((report.window.title ?? name).prefix(10))
         bar = report.window.barColor ?? "#ffffff"
         ink = Self.ink(report.window.barText) ?? (Self.isDark(bar) ? "#ffffff" : "#111827")
@@ -132,12 +137,15 @@ struct DrawnScreen: Sendable {
         tabs = items.enumerated().map { index, item in
             let centre = width * index + width / 2
             let chosen = index == 0
+            let icon = (chosen ? item.activeIcon ?? item.icon : item.icon).flatMap { icons[$0] }
             return DrawnTab(
                 x: centre - 11,
                 centre: centre,
                 name: String(item.name.prefix(5)),
                 colour: chosen ? tabBar?.selectedColor ?? "#1677ff" : tabBar?.color ?? "#6b7280",
-                shape: chosen ? tabBar?.selectedColor ?? "#1677ff" : "#d6d9de"
+                shape: chosen ? tabBar?.selectedColor ?? "#1677ff" : "#d6d9de",
+                icon: icon ?? "",
+                hasIcon: icon != nil
             )
         }
         label = "\(title), \(items.map(\.name).joined(separator: ", "))"

@@ -86,11 +86,18 @@ struct Shell: Sendable {
     }
 
     private static func links(of app: AuthorisedApp, path: String, _ language: Language) -> [Link] {
-        let sections: [(path: String, icon: String, name: Words, action: Action)] = [
-            (Paths.versions(app.id), "layers", Words("版本管理", "Versions"), .versionView),
-            (Paths.information(app.id), "card", Words("基础信息", "Base information"), .appView),
+        let versions = [Paths.versions(app.id), Paths.upload(app.id), Paths.experienceSettings(app.id)]
+        let sections: [(paths: [String], icon: String, name: Words, action: Action)] = [
+            (versions + [Paths.newPreview(app.id)], "layers", Words("版本管理", "Versions"), .versionView),
+            ([Paths.information(app.id)], "card", Words("基础信息", "Base information"), .appView),
         ]
-        return sections.filter { app.allows($0.action) }
-            .map { Link(path: $0.path, icon: $0.icon, name: $0.name[language], isCurrent: path.hasPrefix($0.path)) }
+        return sections.filter { app.allows($0.action) }.map { section in
+            Link(
+                path: section.paths[0],
+                icon: section.icon,
+                name: section.name[language],
+                isCurrent: section.paths.contains { path.hasPrefix($0) }
+            )
+        }
     }
 }
