@@ -19,13 +19,12 @@ struct SessionMiddleware: RouterMiddleware {
         next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        context.visitor.language = Self.language(of: request)
         if let token = Self.bearer(request) {
             context.visitor = try await visitor(byToken: token, context.visitor.language)
         } else if let cookie = request.cookies[Self.cookieName(platform.settings)]?.value {
             context.visitor = try await visitor(bySession: cookie, context.visitor.language)
         }
-        context.trace.person = context.visitor.person?.id
+        context.trace.visitor = context.visitor
         return try await next(request, context)
     }
 
@@ -110,16 +109,5 @@ struct SessionMiddleware: RouterMiddleware {
             header.lowercased().hasPrefix("bearer ")
         else { return nil }
         return String(header.dropFirst("bearer ".count))
-    }
-
-    /// The language chosen on a page before sign-in, else the browser's first that is Chinese or English, else Chinese.
-    private static func language(of request: Request) -> Language {
-        if let chosen = request.cookies["steward_language"].flatMap({ Language(rawValue: $0.value) }) { return chosen }
-        for range in (request.headers[.acceptLanguage] ?? "").lowercased().split(separator: ",") {
-            let tag = PlainText.line(String(range))
-            if tag.hasPrefix("zh") { return .zh }
-            if tag.hasPrefix("en") { return .en }
-        }
-        return .zh
     }
 }

@@ -118,7 +118,7 @@ struct SignInRoutes {
         var response = Response.redirect(to: Paths.local(form["next"]))
         response.setCookie(
             Cookie(
-                name: "steward_language",
+                name: Request.languageCookie,
                 value: language?.rawValue ?? "",
                 maxAge: language == nil ? 0 : 365 * 86_400,
                 path: "/",

@@ -27,7 +27,7 @@ struct AccessLog: RouterMiddleware {
             metadata: [
                 "status": "\(response.status.code)",
                 "ms": "\(milliseconds + Double(elapsed.components.seconds) * 1000)",
-                "person": "\(context.trace.person?.rawValue ?? "-")",
+                "person": "\(context.trace.visitor?.person?.id.rawValue ?? "-")",
                 "address": "\(context.address)",
             ]
         )

@@ -6,11 +6,11 @@ import Synchronization
 /// What one request knows while it is answered.
 package struct AppContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
-    /// Who asks; set by the session middleware.
+    /// Who asks; set by the session middleware. Before it, a stranger with their browser's language.
     package var visitor = Visitor.nobody
     /// The client's address: the peer's, or what a trusted proxy says. Set by the access log.
     package var address: String
-    /// What inner middleware learns and the access log, which is outside of it, writes.
+    /// What inner middleware learns and outer middleware needs when it has the answer.
     let trace = RequestTrace()
 
     package init(source: ApplicationRequestContextSource) {
@@ -51,12 +51,14 @@ package struct SignedInPerson: Sendable {
     package let currentApp: ID<MiniProgram>?
 }
 
-/// A note that travels with the request, written inside and read outside.
+/// A note that travels with the request, written inside and read outside: the context itself is a value, so what the session
+/// middleware sets in its copy is never seen by the access log or by the page of an error.
 final class RequestTrace: Sendable {
-    private let personBox = Mutex<ID<Person>?>(nil)
+    private let visitorBox = Mutex<Visitor?>(nil)
 
-    var person: ID<Person>? {
-        get { personBox.withLock { $0 } }
-        set { personBox.withLock { $0 = newValue } }
+    /// Who asks; nil when the request ended before that was found out.
+    var visitor: Visitor? {
+        get { visitorBox.withLock { $0 } }
+        set { visitorBox.withLock { $0 = newValue } }
     }
 }

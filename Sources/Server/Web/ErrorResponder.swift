@@ -6,6 +6,8 @@ import Storage
 
 /// Turns a `Refusal` into a page or a problem document, and everything else into "something broke" with one line in the log.
 /// Nothing else builds an error answer, and nothing internal reaches a client.
+///
+/// The answer is in the language of whoever asked, and a page keeps the navigation of who is signed in.
 struct ErrorResponder: RouterMiddleware {
     let pages: Pages
 
@@ -14,9 +16,12 @@ struct ErrorResponder: RouterMiddleware {
         context: AppContext,
         next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
+        var context = context
+        context.visitor.language = request.preferredLanguage
         do {
             return try await next(request, context)
         } catch {
+            if let visitor = context.trace.visitor { context.visitor = visitor }
             let refusal = refusal(for: error, context)
             if request.wantsJSON { return try Problem(refusal, context).response() }
             if refusal.status == 401, request.method == .get { return .redirect(to: Paths.signIn(next: request.uri)) }
