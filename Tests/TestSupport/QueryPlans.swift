@@ -6,6 +6,8 @@ package final class QueryPlans: Reading {
     private let db: any Reading
     /// The steps that go through a table or an index from one end to the other: `SCAN member`.
     package private(set) var scans: [String] = []
+    /// Every step of every plan, in SQLite's words.
+    package private(set) var steps: [String] = []
     /// How many questions were asked.
     package private(set) var questions = 0
 
@@ -17,6 +19,7 @@ package final class QueryPlans: Reading {
         questions += 1
         for step in try db.rows("EXPLAIN QUERY PLAN \(query)") {
             let detail = try step.text("detail")
+            steps.append(detail)
             // A constant row is no table, and neither is what a sub-query has limited before.
             if detail.hasPrefix("SCAN"), !detail.hasPrefix("SCAN CONSTANT"), !detail.hasPrefix("SCAN (subquery") {
                 scans.append(detail)

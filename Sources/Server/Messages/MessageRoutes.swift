@@ -10,14 +10,14 @@ struct MessageRoutes {
 
     func add(to routes: Routes) {
         routes.signedIn(.get, Paths.messages, .appList) { [platform, pages] request, context, person in
-            let before = request.query["before"].flatMap { Int64($0) } ?? .max
+            let cursor = request.query["before"].flatMap(ActivityFeed.Cursor.init(text:)) ?? .newest
             let lines = try await platform.engine.read {
-                try ActivityFeed($0).lines(of: person.id, before: before, limit: MessagesPage.size + 1)
+                try ActivityFeed($0).lines(of: person.id, after: cursor, limit: MessagesPage.size + 1)
             }
             let page = Page(
                 "messages/messages",
                 title: Words("消息", "Messages"),
-                model: MessagesPage(lines, isFirst: before == .max, PageTime(platform), context.language),
+                model: MessagesPage(lines, isFirst: cursor == .newest, PageTime(platform), context.language),
                 tab: .messages
             )
             return try pages.render(page, request, context)
@@ -59,6 +59,6 @@ struct MessagesPage: Sendable {
         isEmpty = shown.isEmpty
         self.isFirst = isFirst
         hasMore = lines.count > Self.size
-        morePath = "\(Paths.messages)?before=\(shown.last?.row.sequence ?? 0)"
+        morePath = shown.last.map { "\(Paths.messages)?before=\(ActivityFeed.Cursor($0.row).text)" } ?? Paths.messages
     }
 }

@@ -10,6 +10,7 @@ package enum Schema {
         Migration(number: 2, name: "accounts", statements: accounts),
         Migration(number: 3, name: "mini_programs", statements: miniPrograms),
         Migration(number: 4, name: "versions", statements: versions),
+        Migration(number: 5, name: "activity", statements: activity),
     ]
 
     /// `'a', 'b'` for a CHECK over the raw values of a closed list.
