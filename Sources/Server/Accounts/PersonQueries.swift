@@ -69,7 +69,7 @@ package struct PersonQueries {
         let name: String
         let picture: String?
         let isOperator: Bool
-        /// Their highest role, one of the mini programs in which they have it, and in how many they are.
+        /// What they are in the mini program that they begin in, its name, and in how many they are.
         let role: MemberRole?
         let app: String?
         let apps: Int
@@ -79,31 +79,34 @@ package struct PersonQueries {
     func demoPeople() throws -> [DemoPerson] {
         let people = try db.rows(
             """
-            SELECT p.id, p.login, p.name, p.picture,
+            SELECT p.id, p.login, p.name, p.picture, p.current_app,
                 (SELECT count(*) FROM person_duty d WHERE d.person_id = p.id) AS duties
             FROM person p WHERE p.is_demo = 1 AND p.disabled_at IS NULL ORDER BY p.id LIMIT 12
             """
         )
         let memberships = try db.rows(
             """
-            SELECT m.person_id, m.role, a.name FROM member m JOIN mini_program a ON a.id = m.app_id
+            SELECT m.person_id, m.role, m.app_id, a.name FROM member m JOIN mini_program a ON a.id = m.app_id
             WHERE \(Query.isIn("m.person_id", try people.map { try $0.text("id") })) AND m.state = 'VALID'
-                AND a.closed_at IS NULL ORDER BY a.id
+                AND a.closed_at IS NULL ORDER BY m.joined_at DESC, m.app_id DESC
             """
         ).map {
-            (person: try $0.text("person_id"), role: try $0.word("role", as: MemberRole.self), app: try $0.text("name"))
+            (
+                person: try $0.text("person_id"), role: try $0.word("role", as: MemberRole.self),
+                app: try $0.text("app_id"), name: try $0.text("name")
+            )
         }
         return try people.map { row in
-            let id = try row.text("id")
+            let (id, chosen) = (try row.text("id"), try row.optionalText("current_app"))
             let own = memberships.filter { $0.person == id }
-            let role = own.map(\.role).max()
+            let first = own.first { $0.app == chosen } ?? own.first
             return DemoPerson(
                 login: try row.text("login"),
                 name: try row.text("name"),
                 picture: try row.optionalText("picture"),
                 isOperator: try row.int("duties") > 0,
-                role: role,
-                app: own.first { $0.role == role }?.app,
+                role: first?.role,
+                app: first?.name,
                 apps: own.count
             )
         }

@@ -44,10 +44,31 @@ package struct FillDemonstration: Sendable {
     private func add(_ app: DemoCast.App, _ people: [String: ID<Person>]) async throws {
         guard let owner = people[app.owner] else { return }
         let id = try await CreateMiniProgram(platform: platform)(name: app.name, by: owner)
+        var working = [owner]
         for member in app.members {
             guard let person = people[member.login] else { continue }
             try await AddMember(platform: platform)(person, to: id, as: member.role, by: owner)
+            if member.role != .experiencer { working.append(person) }
         }
+        try await show(id, to: working)
+        try await fill(id, with: app, owner, people)
+    }
+
+    /// Puts it on the home page of those who work on it. The first in the cast is made last, so that they begin in the most
+    /// interesting of theirs, and nobody in one that they only try out.
+    private func show(_ app: ID<MiniProgram>, to people: [ID<Person>]) async throws {
+        for person in people {
+            let authorised = try await platform.authorise(app, for: .appView, by: caller(person))
+            try await SwitchMiniProgram(platform: platform)(to: authorised, by: person)
+        }
+    }
+
+    private func fill(
+        _ id: ID<MiniProgram>,
+        with app: DemoCast.App,
+        _ owner: ID<Person>,
+        _ people: [String: ID<Person>]
+    ) async throws {
         guard let name = app.sample, let sample = DemoSample(named: name) else { return }
         let catalogue = try Catalogue()
         let authorised = try await platform.authorise(id, for: .appEdit, by: caller(owner))

@@ -1,0 +1,52 @@
+import Domain
+import Storage
+import TestSupport
+import Testing
+
+@testable import Server
+
+/// What somebody sees first in a demonstration.
+@Suite struct `A demonstration, filled` {
+    /// Who begins where, and what they are there.
+    private static let beginnings = [
+        ("lin", "山丘咖啡点单", "所有者"), ("zhou", "山丘咖啡点单", "开发成员"), ("chen", "青禾预约", "开发成员"),
+    ]
+
+    @Test func `each begins where they have something to do, as the sign-in page says`() async throws {
+        try await Site.run(settings: { $0.isDemo = true }) { site in
+            try await FillDemonstration(platform: site.platform)()
+            let signIn = try await site.stranger.get("/sign-in").expect(200)
+            for (login, app, role) in Self.beginnings {
+                try signIn.expect(text: "\(role) · \(app)等 ")
+                let browser = site.stranger
+                try await browser.post("/sign-in/demo", ["login": login]).expect(redirectTo: "/")
+                let home = try await browser.get("/").expect(200)
+                try home.expect(text: "<h2 class=\"one\">\(app)")
+            }
+        }
+    }
+
+    @Test func `happened in order, the newest a few hours ago`() async throws {
+        try await Site.run(settings: { $0.isDemo = true }) { site in
+            try await FillDemonstration(platform: site.platform)()
+            let lin = try #require(try await site.platform.engine.read { try PersonQueries($0).person(login: "lin") })
+            let lines = try await site.platform.engine.read {
+                try ActivityFeed($0).lines(of: lin, after: .newest, limit: 100)
+            }
+            let times = lines.map(\.row.at)
+            #expect(times == times.sorted(by: >))
+            #expect(lines.first?.appName == "山丘咖啡点单")
+            #expect(times.first == site.world.now.adding(seconds: -3 * 3600))
+        }
+    }
+
+    @Test func `is filled once`() async throws {
+        try await Site.run(settings: { $0.isDemo = true }) { site in
+            let fill = FillDemonstration(platform: site.platform)
+            try await fill()
+            let before = try await site.platform.engine.read { try JournalQueries($0).head().sequence }
+            try await fill()
+            #expect(try await site.platform.engine.read { try JournalQueries($0).head().sequence } == before)
+        }
+    }
+}
