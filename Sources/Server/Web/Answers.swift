@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 
 /// An RFC 9457 problem document.
 struct Problem: Encodable {
@@ -21,7 +22,8 @@ struct Problem: Encodable {
     private let retryAfterSeconds: Int?
 
     init(_ refusal: Refusal, _ context: AppContext) {
-        title = HTTPResponse.Status(integerLiteral: refusal.status).reasonPhrase
+        // With `about:blank` the title is the status's own phrase, which HTTPTypes does not know by number.
+        title = HTTPResponseStatus(statusCode: refusal.status).reasonPhrase
         status = refusal.status
         detail = refusal.words[context.language]
         code = refusal.code

@@ -25,6 +25,19 @@ import Testing
         }
     }
 
+    @Test func `a problem document has the members that RFC 9457 names, in its own type`() async throws {
+        try await Site.run { site in
+            _ = try await site.person("lin")
+            let answer = try await site.stranger.get("/api/v1/no-such-thing").expect(refusal: "NOT_FOUND", 404)
+            #expect(answer.header("content-type") == "application/problem+json")
+            let problem = try answer.json()
+            #expect(problem["type"] as? String == "about:blank")
+            #expect(problem["title"] as? String == "Not Found")
+            #expect(problem["status"] as? Int == 404)
+            #expect(problem["request_id"] as? String == answer.header("x-request-id"))
+        }
+    }
+
     @Test func `an unknown error is logged once and shown with its number only`() async throws {
         let routes: @Sendable (Routes) -> Void = { routes in
             routes.open(.get, "/test/broken", .installationRead) { _, _ in throw Secret() }
