@@ -15,8 +15,7 @@ def server(tmp_path_factory):
     yield running
     running.stop()
     steward.done("verify", "--data", running.data)
-    faults = [line for line in running.log.read_text().splitlines() if " error " in line or " critical " in line]
-    assert not faults, faults
+    assert not running.faults()
 
 
 @pytest.fixture(scope="session")

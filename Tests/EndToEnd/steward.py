@@ -51,15 +51,26 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def until(what, condition, seconds=30):
+    """Asks again and again until the condition holds, and gives what it gave."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.02)
+    raise AssertionError(f"{what}: not within {seconds} seconds")
+
+
 class Server:
     """A running `steward serve`; ends with `stop`."""
 
-    def __init__(self, folder, *options):
+    def __init__(self, folder, *options, host="127.0.0.1"):
+        """Listens on `host` (an IPv6 address in brackets); a folder used before is gone on with."""
         self.data = pathlib.Path(folder) / "data"
         self.log = pathlib.Path(folder) / "serve.log"
-        port = free_port()
-        self.url = f"http://127.0.0.1:{port}"
-        command = [BINARY, "serve", "--data", self.data, "--address", f"127.0.0.1:{port}", *options]
+        self.port = free_port()
+        self.url = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{self.port}"
+        command = [BINARY, "serve", "--data", self.data, "--address", f"{host}:{self.port}", *options]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 list(map(str, command)), env=environment(), stdout=log, stderr=subprocess.STDOUT
@@ -67,25 +78,36 @@ class Server:
         self._wait()
 
     def _wait(self):
-        for _ in range(600):
-            if self.process.poll() is not None:
-                raise AssertionError(f"the server ended at once:\n{self.log.read_text()}")
+        def ready():
+            assert self.process.poll() is None, f"the server ended at once:\n{self.log.read_text()}"
             try:
                 urllib.request.urlopen(self.url + "/readyz", timeout=5).close()
-                return
+                return True
             except (urllib.error.URLError, OSError):
-                time.sleep(0.05)
-        raise AssertionError(f"the server is not ready:\n{self.log.read_text()}")
+                return False
+
+        until("the server is ready", ready)
 
     def stop(self):
         """Ends the server as `kill` does, and expects that it ends by itself."""
+        self.ask_to_stop()
+        self.ended()
+
+    def ask_to_stop(self):
         self.process.send_signal(signal.SIGTERM)
+
+    def ended(self):
+        """Waits for the end, which must be a good one."""
         try:
             code = self.process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise AssertionError(f"the server does not stop:\n{self.log.read_text()}") from None
         assert code == 0, f"the server ended with {code}:\n{self.log.read_text()}"
+
+    def faults(self):
+        """The lines of the log that somebody would have to look into."""
+        return [line for line in self.log.read_text().splitlines() if " error " in line or " critical " in line]
 
     def call(self, method, path, token=None, body=None, headers=None):
         """One request to the server: status, header fields, bytes."""

@@ -2,6 +2,8 @@ import Domain
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
+import NIOHTTP1
 import Storage
 
 /// Turns a `Refusal` into a page or a problem document, and everything else into "something broke" with one line in the log.
@@ -34,6 +36,10 @@ struct ErrorResponder: RouterMiddleware {
         case let refusal as Refusal: return refusal
         case let error as any HTTPResponseError where (400..<500).contains(error.status.code):
             return error.status.code == 404 ? .notFound : .malformed(status: error.status.code)
+        case is HTTPParserError, is IOError, is ChannelError:
+            // The client went away or sent what is no HTTP: nothing that anybody here could mend.
+            context.logger.info("request ended before it was whole", metadata: ["cause": "\(error)"])
+            return .malformed(status: 400)
         case StorageError.unavailable(let reason):
             context.logger.error("storage is out of reach", metadata: ["cause": "\(reason)"])
             return .unavailable
