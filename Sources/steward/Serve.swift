@@ -6,6 +6,7 @@ import Logging
 import NIOSSL
 import Server
 import ServiceLifecycle
+import UnixSignals
 
 /// Runs the server until it is told to stop.
 struct Serve: AsyncParsableCommand {
@@ -96,8 +97,20 @@ struct Serve: AsyncParsableCommand {
             logger: logger,
             onRunning: { _ in greeting.show() }
         )
-        try await app.runService()
+        try await untilStopped(app, logger: logger).run()
         try await platform.close()
+    }
+
+    /// SIGTERM and SIGINT let running requests finish, up to a moment that is within what a container's runtime waits before
+    /// it kills (Docker: 10 seconds): an upload that takes longer is cut off clean.
+    private func untilStopped(_ app: some ApplicationProtocol, logger: Logger) -> ServiceGroup {
+        var configuration = ServiceGroupConfiguration(
+            services: [.init(service: app)],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = .seconds(8)
+        return ServiceGroup(configuration: configuration)
     }
 
     private func trimmed(_ url: String?) -> String? {

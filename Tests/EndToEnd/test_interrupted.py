@@ -1,4 +1,6 @@
-"""Uploads that are cut off, by the client. Nothing half-written shows."""
+"""Uploads that are cut off, by the client or by the server's own end. Nothing half-written shows."""
+
+import socket
 
 import pytest
 
@@ -30,6 +32,14 @@ def half_sent(maker, number):
     return upload
 
 
+def is_refusing_connections(server):
+    try:
+        socket.create_connection(("127.0.0.1", server.port), timeout=5).close()
+        return False
+    except ConnectionRefusedError:
+        return True
+
+
 @pytest.mark.parametrize("end", [HalfSent.hang_up, HalfSent.break_off], ids=["closed", "lost"])
 def test_a_connection_cut_half_way_leaves_nothing(server, maker, end):
     before = kept(server)
@@ -40,3 +50,29 @@ def test_a_connection_cut_half_way_leaves_nothing(server, maker, end):
     # The server goes on, and the number is free.
     status, _ = send(maker, "1.0.0", package(1000))
     assert status == 201
+
+
+def test_an_upload_in_flight_is_finished_before_the_end(server, maker, tmp_path):
+    upload = half_sent(maker, "1.0.0")
+    server.ask_to_stop()
+    until("nobody new gets in", lambda: is_refusing_connections(server))
+    answer = upload.finish()
+    assert answer.startswith(b"HTTP/1.1 201"), answer[:500]
+    server.ended()
+    assert not incoming(server)
+    maker.server = Server(tmp_path)
+    assert maker.version("1.0.0")["size"] > 2 << 20
+    maker.server.stop()
+
+
+def test_an_upload_that_never_ends_does_not_hold_up_the_end(server, maker, tmp_path):
+    before = kept(server)
+    upload = half_sent(maker, "1.0.0")
+    server.ask_to_stop()
+    server.ended()
+    upload.hang_up()
+    assert not incoming(server)
+    assert kept(server) == before
+    maker.server = Server(tmp_path)
+    assert maker.version("1.0.0") is None
+    maker.server.stop()
