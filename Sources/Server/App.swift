@@ -71,7 +71,7 @@ package struct App {
             server: try tls.map { try .tls(.http1(configuration: http), tlsConfiguration: $0) }
                 ?? .http1(configuration: http),
             configuration: .init(address: address, serverName: nil),
-            services: [platform.projections, Housekeeping(platform: platform)],
+            services: [platform.projections, Housekeeping(platform: platform), GrayClock(platform: platform)],
             onServerRunning: onRunning,
             logger: logger
         )

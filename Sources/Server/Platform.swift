@@ -19,6 +19,11 @@ package struct Platform: Sendable {
     package let passwords: PasswordHasher
     let signInGate = SignInGate()
 
+    /// Everything that follows from the journal.
+    package static let projections: [any Projection] = [
+        ActivityProjection(), VersionTimelineProjection(), ReleasePeriodProjection(),
+    ]
+
     /// `projections` are what follows from the journal; tests pass their own.
     package init(
         engine: any Engine,
@@ -26,7 +31,7 @@ package struct Platform: Sendable {
         world: World,
         settings: Settings,
         logger: Logger,
-        projections: [any Projection] = [ActivityProjection()]
+        projections: [any Projection] = Platform.projections
     ) {
         self.engine = engine
         self.blobs = blobs

@@ -11,12 +11,12 @@ package enum ScopeGroup: String, CaseIterable, Sendable, Codable {
         case .profileRead, .appList, .appView, .versionView: .read
         case .versionUpload, .versionSetExperience, .versionPreview: .upload
         case .versionDelete, .versionSubmit, .versionWithdraw, .versionGray, .versionRelease, .versionRollBack,
-            .versionTakeOffline:
+            .versionTakeOffline, .versionDescribe:
             .release
-        case .appCreate, .appEdit, .appClose, .experienceManage: .manage
+        case .appCreate, .appEdit, .appClose, .experienceManage, .releaseRules: .manage
         case .profileEdit, .tokenManage: .account
         case .installationMetrics, .personAdd, .personDisable, .personSetPassword, .journalRead, .versionReview,
-            .versionForceOffline:
+            .versionForceOffline, .reviewList, .reviewTemplates:
             .operator
         }
     }

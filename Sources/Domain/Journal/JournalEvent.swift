@@ -21,6 +21,42 @@ package enum JournalEvent: Codable, Hashable, Sendable {
     case experienceCodeRevoked
     case experienceOpened(until: Instant?)
     case previewMade(package: String)
+    case versionChanged(version: ID<Version>, number: VersionNumber, fields: [String], isForwardOnly: Bool?)
+    case versionSubmitted(
+        version: ID<Version>,
+        number: VersionNumber,
+        submission: ID<Submission>,
+        replaces: ID<GrayRelease>?,
+        isExpress: Bool
+    )
+    case versionWithdrawn(version: ID<Version>, number: VersionNumber)
+    case versionReturned(version: ID<Version>, number: VersionNumber)
+    case reviewClaimed(version: ID<Version>, number: VersionNumber, submission: ID<Submission>)
+    case reviewGivenBack(version: ID<Version>, number: VersionNumber, submission: ID<Submission>)
+    case versionReviewed(
+        version: ID<Version>,
+        number: VersionNumber,
+        submission: ID<Submission>,
+        decision: ReviewDecision,
+        reasons: [RejectionType]
+    )
+    case reviewTemplateSaved(template: ID<ReplyTemplate>)
+    case reviewTemplateRemoved(template: ID<ReplyTemplate>)
+    case grayStarted(gray: GrayRelease, number: VersionNumber, isAutomatic: Bool)
+    case grayEnlarged(version: ID<Version>, number: VersionNumber, share: GrayShare, isScheduled: Bool)
+    case grayEnded(version: ID<Version>, number: VersionNumber, status: VersionStatus)
+    case grayReplaced(version: ID<Version>, number: VersionNumber, by: ID<Version>, byNumber: VersionNumber)
+    case grayScheduleChanged(
+        version: ID<Version>,
+        number: VersionNumber,
+        state: GraySchedule.State,
+        steps: [GraySchedule.Step]
+    )
+    case versionReleased(version: ID<Version>, number: VersionNumber, replaced: ID<Version>?)
+    case versionTakenOffline(version: ID<Version>, number: VersionNumber)
+    case versionRolledBack(version: ID<Version>, number: VersionNumber, to: ID<Version>, toNumber: VersionNumber)
+    case versionForcedOffline(version: ID<Version>, number: VersionNumber)
+    case releaseRuleChanged(needsSecondPerson: Bool)
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case personAdded = "person.added"
@@ -41,6 +77,25 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case experienceCodeRevoked = "experience.code_revoked"
         case experienceOpened = "experience.opened"
         case previewMade = "preview.made"
+        case versionChanged = "version.changed"
+        case versionSubmitted = "version.submitted"
+        case versionWithdrawn = "version.withdrawn"
+        case versionReturned = "version.returned"
+        case reviewClaimed = "review.claimed"
+        case reviewGivenBack = "review.given_back"
+        case versionReviewed = "version.reviewed"
+        case reviewTemplateSaved = "review.template_saved"
+        case reviewTemplateRemoved = "review.template_removed"
+        case grayStarted = "gray.started"
+        case grayEnlarged = "gray.enlarged"
+        case grayEnded = "gray.ended"
+        case grayReplaced = "gray.replaced"
+        case grayScheduleChanged = "gray.schedule_changed"
+        case versionReleased = "version.released"
+        case versionTakenOffline = "version.taken_offline"
+        case versionRolledBack = "version.rolled_back"
+        case versionForcedOffline = "version.forced_offline"
+        case releaseRuleChanged = "app.release_rule_changed"
     }
 
     /// The stable word, as stored and filtered by.
@@ -66,6 +121,25 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case .experienceCodeRevoked: .experienceCodeRevoked
         case .experienceOpened: .experienceOpened
         case .previewMade: .previewMade
+        case .versionChanged: .versionChanged
+        case .versionSubmitted: .versionSubmitted
+        case .versionWithdrawn: .versionWithdrawn
+        case .versionReturned: .versionReturned
+        case .reviewClaimed: .reviewClaimed
+        case .reviewGivenBack: .reviewGivenBack
+        case .versionReviewed: .versionReviewed
+        case .reviewTemplateSaved: .reviewTemplateSaved
+        case .reviewTemplateRemoved: .reviewTemplateRemoved
+        case .grayStarted: .grayStarted
+        case .grayEnlarged: .grayEnlarged
+        case .grayEnded: .grayEnded
+        case .grayReplaced: .grayReplaced
+        case .grayScheduleChanged: .grayScheduleChanged
+        case .versionReleased: .versionReleased
+        case .versionTakenOffline: .versionTakenOffline
+        case .versionRolledBack: .versionRolledBack
+        case .versionForcedOffline: .versionForcedOffline
+        case .releaseRuleChanged: .releaseRuleChanged
         }
     }
 }

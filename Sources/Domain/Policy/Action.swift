@@ -30,11 +30,16 @@ package enum Action: String, CaseIterable, Sendable, Codable {
     case versionSubmit = "version.submit"
     case versionWithdraw = "version.withdraw"
     case versionReview = "version.review"
+    case versionDescribe = "version.describe"
     case versionGray = "version.gray"
     case versionRelease = "version.release"
     case versionRollBack = "version.roll_back"
     case versionTakeOffline = "version.take_offline"
     case versionForceOffline = "version.force_offline"
+    case releaseRules = "app.release_rules"
+    // The review console
+    case reviewList = "review.list"
+    case reviewTemplates = "review.templates"
     // The experience version, for whoever holds its code
     case experienceOpen = "experience.open"
     case experienceManage = "experience.manage"

@@ -9,7 +9,7 @@ package enum Decision: Equatable, Sendable {
 
 /// Who may do what. Pure: the whole matrix of role, action and relation is printed into a golden file and reviewed there.
 ///
-/// Source: DESIGN, "Who may".
+/// Source: DESIGN, "Who may": operators act by their role, and nobody reviews for a mini program that they belong to.
 package struct Policy: Sendable {
     package static let standard = Policy()
 
@@ -22,6 +22,8 @@ package struct Policy: Sendable {
         /// Members of the mini program from this role upwards, and operators with one of the duties.
         case members(from: MemberRole, Set<Duty> = [])
         case duties(Set<Duty>)
+        /// Operators with one of the duties who do not belong to the mini program.
+        case outsiders(Set<Duty>)
     }
 
     private static func grant(of action: Action) -> Grant {
@@ -33,18 +35,21 @@ package struct Policy: Sendable {
             .duties([.administrator])
         case .appView: .members(from: .experiencer, Set(Duty.allCases))
         case .versionView: .members(from: .experiencer, [.reviewer, .assessor, .administrator])
-        case .appEdit, .appClose, .versionTakeOffline, .experienceManage: .members(from: .administrator)
+        case .appEdit, .appClose, .versionTakeOffline, .experienceManage, .releaseRules:
+            .members(from: .administrator)
         case .versionUpload, .versionDelete, .versionSetExperience, .versionPreview, .versionSubmit, .versionWithdraw,
-            .versionGray, .versionRelease, .versionRollBack:
+            .versionGray, .versionRelease, .versionRollBack, .versionDescribe:
             .members(from: .developer)
-        case .versionReview: .duties([.reviewer])
-        case .versionForceOffline: .duties([.reviewer, .administrator])
+        case .versionReview: .outsiders([.reviewer])
+        case .versionForceOffline: .outsiders([.reviewer, .administrator])
+        case .reviewList, .reviewTemplates: .duties([.reviewer])
         }
     }
 
     /// Whether any of the caller's roles allows `action` towards something that stands to them in `relation`.
     package func decision(for roles: Set<Role>, _ action: Action, _ relation: Relation = .other) -> Decision {
         let grant = Self.grant(of: action)
+        if case .outsiders = grant, roles.contains(where: \.isMember) { return .refused(Self.ownMiniProgram) }
         if roles.contains(where: { Self.allows($0, grant, relation) }) { return .allowed }
         switch grant {
         case .members:
@@ -55,7 +60,7 @@ package struct Policy: Sendable {
                 }
             }
             return knowsOfIt ? .refused(Self.whoMay(grant)) : .hidden
-        case .anyone, .signedIn, .oneself, .duties: return .refused(Self.whoMay(grant))
+        case .anyone, .signedIn, .oneself, .duties, .outsiders: return .refused(Self.whoMay(grant))
         }
     }
 
@@ -66,10 +71,16 @@ package struct Policy: Sendable {
         case (.oneself, let role): role != .anonymous && relation == .itself
         case (.members(let least, _), .member(let role)): role >= least
         case (.members(_, let duties), .operator(let duty)): duties.contains(duty)
-        case (.duties(let duties), .operator(let duty)): duties.contains(duty)
-        case (.members, _), (.duties, _): false
+        case (.duties(let duties), .operator(let duty)), (.outsiders(let duties), .operator(let duty)):
+            duties.contains(duty)
+        case (.members, _), (.duties, _), (.outsiders, _): false
         }
     }
+
+    private static let ownMiniProgram = Words(
+        "你是这个小程序的成员，请让其他平台人员处理。",
+        "You belong to this mini program. Leave it to another operator."
+    )
 
     private static func whoMay(_ grant: Grant) -> Words {
         switch grant {
@@ -84,7 +95,7 @@ package struct Policy: Sendable {
             case .administrator: Words("需要管理员，请联系小程序的管理员。", "This needs an administrator of the mini program.")
             case .owner: Words("只有所有者可以操作。", "Only the owner may do this.")
             }
-        case .duties(let duties):
+        case .duties(let duties), .outsiders(let duties):
             Words(
                 "需要平台人员：\(duties.map(\.words.zh).sorted().joined(separator: "、"))。",
                 "This needs an operator: \(duties.map(\.words.en).sorted().joined(separator: ", "))."

@@ -42,6 +42,8 @@ package enum Role: Hashable, Sendable {
     package static let all: [Role] =
         [.anonymous, .signedIn] + MemberRole.allCases.map(Role.member) + Duty.allCases.map(Role.operator)
 
+    var isMember: Bool { if case .member = self { true } else { false } }
+
     package var name: String {
         switch self {
         case .anonymous: "anonymous"

@@ -40,5 +40,39 @@ package enum VersionAction: String, CaseIterable, Sendable {
     case forceOffline = "force_offline"
 }
 
+extension VersionAction {
+    /// As buttons and sentences call it.
+    package var words: Words {
+        switch self {
+        case .submit: Words("提审", "Submit")
+        case .withdraw: Words("撤回审核", "Withdraw")
+        case .approve: Words("通过审核", "Approve")
+        case .approveBase: Words("仅准入", "Approve base only")
+        case .reject: Words("驳回", "Reject")
+        case .returnToDevelopment: Words("退回开发", "Return to development")
+        case .startGray: Words("灰度", "Start a gray release")
+        case .enlargeGray: Words("扩大灰度", "Enlarge the gray release")
+        case .endGray: Words("结束灰度", "End the gray release")
+        case .release: Words("上架", "Release")
+        case .replace: Words("被替换", "Be replaced")
+        case .takeOffline: Words("下架", "Take offline")
+        case .rollBack: Words("回滚", "Roll back")
+        case .restore: Words("恢复上架", "Restore")
+        case .forceOffline: Words("强制下架", "Take down by force")
+        case .delete: Words("删除", "Delete")
+        }
+    }
+
+    /// Whether a member takes it; the rest is decided by the platform or follows from an action on another version.
+    var isTaken: Bool {
+        switch self {
+        case .approve, .approveBase, .reject, .replace, .restore, .forceOffline: false
+        case .submit, .withdraw, .returnToDevelopment, .startGray, .enlargeGray, .endGray, .release, .takeOffline,
+            .rollBack, .delete:
+            true
+        }
+    }
+}
+
 /// By which way an action comes: the open platform may release what was never gray.
 package enum ActionChannel: String, CaseIterable, Sendable { case byHand = "by_hand", openPlatform = "open_platform" }

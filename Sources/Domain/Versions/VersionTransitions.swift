@@ -65,12 +65,14 @@ extension VersionAction {
         case .submit: "CAN_NOT_SUBMIT_WITHOUT_INIT"
         case .withdraw, .approve, .approveBase, .reject: "AUDITING_VERSION_NOT_EXIST"
         case .returnToDevelopment: "CAN_NOT_BACK_DEV_WITHOUT_AUDIT"
-        case .startGray: "CAN_NOT_GRAY_WITHOUT_AUDIT_PASS"
-        case .enlargeGray, .endGray, .replace: "GRAY_VERSION_NOT_EXIST"
+        case .startGray, .enlargeGray: "CAN_NOT_GRAY_WITHOUT_AUDIT_PASS"
+        case .endGray: "CAN_NOT_END_GRAY_WITHOUT_GRAY"
+        case .replace: "GRAY_VERSION_NOT_EXIST"
         case .release:
             channel == .byHand ? "CAN_NOT_ONLINE_WITHOUT_GRAY" : "CAN_NOT_ONLINE_NOT_GRAY_OR_WAITRELEASE"
-        case .takeOffline, .rollBack, .forceOffline: "ONLINE_VERSION_NOT_EXIST"
-        case .restore: "ROLLBACK_VERSION_NOT_EXIST"
+        case .takeOffline, .forceOffline: "CAN_NOT_OFFLINE_WITHOUT_ONLINE"
+        case .rollBack: "CAN_NOT_ROLLBACK_WITHOUT_ONLINE"
+        case .restore: "CAN_NOT_ROLLBACK_WITHOUT_OFFLINE"
         case .delete: "CAN_NOT_DELETE_WITHOUT_DEV"
         }
     }

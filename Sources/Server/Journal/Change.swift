@@ -5,7 +5,8 @@ package import Storage
 package final class Change {
     package let db: any Writing
     package let now: Instant
-    private let actor: ID<Person>?
+    /// Who does it; nil for the program itself.
+    package let actor: ID<Person>?
     private var recorded: [(event: JournalEvent, app: ID<MiniProgram>?, recipients: [ID<Person>])] = []
 
     init(db: any Writing, now: Instant, actor: ID<Person>?) {

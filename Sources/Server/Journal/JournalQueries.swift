@@ -38,14 +38,7 @@ package struct JournalQueries {
             FROM activity a LEFT JOIN person p ON p.id = a.actor
             WHERE a.app_id = \(app) AND a.sequence < \(sequence) ORDER BY a.sequence DESC LIMIT \(limit)
             """
-        ).map { row in
-            ActivityRow(
-                sequence: try row.int64("sequence"),
-                at: try row.instant("at"),
-                actorName: try row.optionalText("name"),
-                event: try JournalPayload(stored: row.text("payload")).event
-            )
-        }
+        ).map(ActivityRow.init)
     }
 
     private static func entry(_ row: Row) throws -> JournalEntry {
@@ -68,6 +61,17 @@ package struct ActivityRow: Sendable {
     package let at: Instant
     package let actorName: String?
     package let event: JournalEvent
+}
+
+extension ActivityRow {
+    init(_ row: Row) throws {
+        self.init(
+            sequence: try row.int64("sequence"),
+            at: try row.instant("at"),
+            actorName: try row.optionalText("name"),
+            event: try JournalPayload(stored: row.text("payload")).event
+        )
+    }
 }
 
 /// What only the journal and its projections write.

@@ -52,6 +52,12 @@ extension JournalEvent {
                 ? Words("关闭了体验版的公开访问", "closed the experience version to strangers")
                 : Words("把体验版公开给有链接的人", "opened the experience version to anyone with the link")
         case .previewMade: Words("生成了预览", "made a preview")
+        case .versionChanged, .versionSubmitted, .versionWithdrawn, .versionReturned, .reviewClaimed, .reviewGivenBack,
+            .versionReviewed, .reviewTemplateSaved, .reviewTemplateRemoved:
+            reviewActivity
+        case .grayStarted, .grayEnlarged, .grayEnded, .grayReplaced, .grayScheduleChanged, .versionReleased,
+            .versionTakenOffline, .versionRolledBack, .versionForcedOffline, .releaseRuleChanged:
+            releaseActivity
         case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
             .tokenRevoked:
             Words("修改了账号", "changed an account")
@@ -60,9 +66,11 @@ extension JournalEvent {
 
     var activityKind: String {
         switch self {
-        case .versionUploaded, .experienceSet: "now"
-        case .versionDeleted, .appClosed: "bad"
-        case .appCreated: "good"
+        case .versionUploaded, .experienceSet, .versionSubmitted: "now"
+        case .versionDeleted, .appClosed, .versionTakenOffline, .versionForcedOffline, .versionRolledBack: "bad"
+        case .versionReviewed(_, _, _, let decision, _): decision == .reject ? "bad" : "good"
+        case .appCreated, .versionReleased: "good"
+        case .grayStarted, .grayEnlarged, .grayEnded, .grayReplaced: "gray"
         default: ""
         }
     }

@@ -41,17 +41,14 @@ package struct InformationQueries {
 
     /// Whether any version was ever released to users, and whether one is with the reviewers now.
     func progress(of app: ID<MiniProgram>) throws -> (wasReleased: Bool, isInReview: Bool) {
-        let released = [VersionStatus.released, .offline, .takenDown].map(\.rawValue)
         let row = try db.first(
             """
-            SELECT
-                CASE WHEN EXISTS (SELECT 1 FROM version v WHERE v.app_id = \(app)
-                    AND \(Query.isIn("v.status", released))) THEN 1 ELSE 0 END AS was_released,
-                CASE WHEN EXISTS (SELECT 1 FROM version v WHERE v.app_id = \(app)
-                    AND v.status = \(VersionStatus.inReview)) THEN 1 ELSE 0 END AS in_review
+            SELECT l.first_released_at, CASE WHEN EXISTS (SELECT 1 FROM version v WHERE v.app_id = a.id
+                AND v.status = \(VersionStatus.inReview)) THEN 1 ELSE 0 END AS in_review
+            FROM mini_program a LEFT JOIN release_line l ON l.app_id = a.id WHERE a.id = \(app)
             """
         )
-        return (try row?.bool("was_released") ?? false, try row?.bool("in_review") ?? false)
+        return (try row?.optionalInstant("first_released_at") != nil, try row?.bool("in_review") ?? false)
     }
 
     /// The moments at which each field was changed since `begin`, of those after the first release.

@@ -11,6 +11,8 @@ package enum Schema {
         Migration(number: 3, name: "mini_programs", statements: miniPrograms),
         Migration(number: 4, name: "versions", statements: versions),
         Migration(number: 5, name: "activity", statements: activity),
+        Migration(number: 6, name: "releases", statements: releases),
+        Migration(number: 7, name: "reviews", statements: reviews),
     ]
 
     /// `'a', 'b'` for a CHECK over the raw values of a closed list.

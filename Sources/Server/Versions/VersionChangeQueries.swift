@@ -48,6 +48,7 @@ struct VersionWrites {
             """
         )
         guard !gone.isEmpty else { return false }
+        try db.execute("DELETE FROM submission_draft WHERE version_id = \(version)")
         return try db.execute(
             "DELETE FROM version WHERE id = \(version) AND status = \(VersionStatus.development)"
         ) == 1

@@ -22,6 +22,10 @@ package struct VersionRow: Sendable {
     package let branch: String
     package let buildURL: String
     package let isExperience: Bool
+    /// Data that it writes cannot be read by the version before it.
+    package let isForwardOnly: Bool
+    /// The base library that hosts need, where somebody set it.
+    package let lowestBaseLibrary: String?
 
     init(_ row: Row) throws {
         id = try row.id("id")
@@ -44,6 +48,8 @@ package struct VersionRow: Sendable {
         branch = try row.text("branch")
         buildURL = try row.text("build_url")
         isExperience = try row.bool("is_experience")
+        isForwardOnly = try row.bool("forward_only")
+        lowestBaseLibrary = try row.optionalText("lowest_base_library")
     }
 }
 
@@ -55,7 +61,7 @@ package struct VersionQueries {
 
     static let columns: Query = """
         v.id, v.number, v.status, v.status_at, v.description, v.package, v.package_size, v.layout, v.errors, v.warnings,
-        v.uploaded_at, v.commit_id, v.branch, v.build_url, p.name AS uploader, p.login AS uploader_login,
+        v.uploaded_at, v.commit_id, v.branch, v.build_url, v.forward_only, v.lowest_base_library, p.name AS uploader, p.login AS uploader_login,
         CASE WHEN e.version_id = v.id THEN 1 ELSE 0 END AS is_experience
         """
     static let tables: Query = """
@@ -99,10 +105,16 @@ package struct VersionQueries {
         ).map(VersionRow.init)
     }
 
-    /// The largest number of all that were uploaded and are not deleted.
+    /// The largest number that is taken: of those uploaded and not deleted, and of those ever submitted.
     package func largestNumber(of app: ID<MiniProgram>) throws -> VersionNumber? {
-        try db.first("SELECT number FROM version WHERE app_id = \(app) ORDER BY number_key DESC LIMIT 1")
+        let uploaded = try db.first("SELECT number FROM version WHERE app_id = \(app) ORDER BY number_key DESC LIMIT 1")
             .flatMap { VersionNumber(try $0.text("number")) }
+        return [uploaded, try ReleaseLineQueries(db).largestSubmitted(of: app)].compactMap(\.self).max()
+    }
+
+    /// The version with this number, by its id.
+    func id(of number: VersionNumber, in app: ID<MiniProgram>) throws -> ID<Version>? {
+        try db.first("SELECT id FROM version WHERE app_id = \(app) AND number_key = \(number.sortKey)")?.id("id")
     }
 
     /// How many development versions there are: at most `VersionRules.mostInDevelopment`.

@@ -6,28 +6,86 @@ enum EventExamples {
     private static let version = ID<Version>(rawValue: "01kaqx5v0e00000000000000v1")
     private static let token = ID<APIToken>(rawValue: "01kaqx5v0e00000000000000t1")
     private static let number = VersionNumber(1, 2, 3)
+    private static let other = ID<Version>(rawValue: "01kaqx5v0e00000000000000v0")
+    private static let submission = ID<Submission>(rawValue: "01kaqx5v0e00000000000000s1")
+    private static let template = ID<ReplyTemplate>(rawValue: "01kaqx5v0e00000000000000r1")
+    private static let grayRelease = GrayRelease(
+        id: ID(rawValue: "01kaqx5v0e00000000000000g1"),
+        version: version,
+        salt: CohortSalt(bytes: [UInt8](0..<16))!,
+        share: GrayShare(ppm: 100_000)!
+    )
     private static let package = String(repeating: "0f", count: 32)
 
-    static let all: [JournalEvent] = [
-        .personAdded(person: person, duties: [.reviewer, .administrator]),
-        .personDisabled(person: person),
-        .personEnabled(person: person),
-        .profileChanged(person: person),
-        .passwordChanged(person: person),
-        .tokenMade(token: token, scopes: [.versionUpload, .versionView]),
-        .tokenRevoked(token: token),
-        .appCreated,
-        .informationChanged(fields: ["name", "slogan"]),
-        .appClosed,
-        .memberAdded(person: person, role: .developer),
-        .versionUploaded(version: version, number: number, package: package, errors: 1, warnings: 2),
-        .versionDeleted(version: version, number: number),
-        .experienceSet(version: version, number: number),
-        .experienceCancelled(version: version, number: number),
-        .experienceCodeRevoked,
-        .experienceOpened(until: Instant(milliseconds: 1_795_426_200_000)),
-        .experienceOpened(until: nil),
-        .previewMade(package: package),
+    static let all: [JournalEvent] =
+        [
+            .personAdded(person: person, duties: [.reviewer, .administrator]),
+            .personDisabled(person: person),
+            .personEnabled(person: person),
+            .profileChanged(person: person),
+            .passwordChanged(person: person),
+            .tokenMade(token: token, scopes: [.versionUpload, .versionView]),
+            .tokenRevoked(token: token),
+            .appCreated,
+            .informationChanged(fields: ["name", "slogan"]),
+            .appClosed,
+            .memberAdded(person: person, role: .developer),
+            .versionUploaded(version: version, number: number, package: package, errors: 1, warnings: 2),
+            .versionDeleted(version: version, number: number),
+            .experienceSet(version: version, number: number),
+            .experienceCancelled(version: version, number: number),
+            .experienceCodeRevoked,
+            .experienceOpened(until: Instant(milliseconds: 1_795_426_200_000)),
+            .experienceOpened(until: nil),
+            .previewMade(package: package),
+        ] + review + gray + release
+
+    private static let review: [JournalEvent] = [
+        .versionChanged(version: version, number: number, fields: ["description"], isForwardOnly: nil),
+        .versionChanged(version: version, number: number, fields: ["forward_only"], isForwardOnly: true),
+        .versionSubmitted(
+            version: version,
+            number: number,
+            submission: submission,
+            replaces: grayRelease.id,
+            isExpress: true
+        ),
+        .versionSubmitted(version: version, number: number, submission: submission, replaces: nil, isExpress: false),
+        .versionWithdrawn(version: version, number: number),
+        .versionReturned(version: version, number: number),
+        .reviewClaimed(version: version, number: number, submission: submission),
+        .reviewGivenBack(version: version, number: number, submission: submission),
+        .versionReviewed(
+            version: version,
+            number: number,
+            submission: submission,
+            decision: .reject,
+            reasons: [.whiteScreen, .categoryMismatch]
+        ),
+        .reviewTemplateSaved(template: template),
+        .reviewTemplateRemoved(template: template),
+    ]
+
+    private static let gray: [JournalEvent] = [
+        .grayStarted(gray: grayRelease, number: number, isAutomatic: false),
+        .grayEnlarged(version: version, number: number, share: .everyone, isScheduled: true),
+        .grayEnded(version: version, number: number, status: .approvedBase),
+        .grayReplaced(version: version, number: number, by: other, byNumber: VersionNumber(1, 2, 4)),
+        .grayScheduleChanged(
+            version: version,
+            number: number,
+            state: .running,
+            steps: [GraySchedule.Step(at: Instant(milliseconds: 1_795_426_200_000), share: .everyone)]
+        ),
+    ]
+
+    private static let release: [JournalEvent] = [
+        .versionReleased(version: version, number: number, replaced: other),
+        .versionReleased(version: version, number: number, replaced: nil),
+        .versionTakenOffline(version: version, number: number),
+        .versionRolledBack(version: version, number: number, to: other, toNumber: VersionNumber(1, 2, 2)),
+        .versionForcedOffline(version: version, number: number),
+        .releaseRuleChanged(needsSecondPerson: true),
     ]
 
     static let recipients = [ID<Person>(rawValue: "01kaqx5v0e00000000000000p2")]

@@ -39,7 +39,10 @@ import Testing
         }
     }
 
-    @Test(arguments: Action.allCases)
+    /// What operators may do only where they do not belong.
+    private static let forOutsiders: Set<Action> = [.versionReview, .versionForceOffline]
+
+    @Test(arguments: Action.allCases.filter { !forOutsiders.contains($0) })
     func `a further role never takes a right away`(action: Action) {
         for relation in Relation.allCases {
             for first in Role.all where decision([first], action, relation) == .allowed {
@@ -48,6 +51,15 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test(arguments: Duty.allCases, MemberRole.allCases)
+    func `nobody reviews a mini program that they belong to`(duty: Duty, role: MemberRole) {
+        for action in Self.forOutsiders {
+            #expect(decision([.signedIn, .operator(duty), .member(role)], action, .other) != .allowed)
+        }
+        let isReviewer = decision([.signedIn, .operator(duty)], .versionReview, .other) == .allowed
+        #expect(isReviewer == (duty == .reviewer))
     }
 
     @Test(arguments: Duty.allCases)

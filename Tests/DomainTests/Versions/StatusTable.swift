@@ -51,12 +51,14 @@ enum StatusTable {
         case (.submit, _): "CAN_NOT_SUBMIT_WITHOUT_INIT"
         case (.withdraw, _), (.approve, _), (.approveBase, _), (.reject, _): "AUDITING_VERSION_NOT_EXIST"
         case (.returnToDevelopment, _): "CAN_NOT_BACK_DEV_WITHOUT_AUDIT"
-        case (.startGray, _): "CAN_NOT_GRAY_WITHOUT_AUDIT_PASS"
-        case (.enlargeGray, _), (.endGray, _), (.replace, _): "GRAY_VERSION_NOT_EXIST"
+        case (.startGray, _), (.enlargeGray, _): "CAN_NOT_GRAY_WITHOUT_AUDIT_PASS"
+        case (.endGray, _): "CAN_NOT_END_GRAY_WITHOUT_GRAY"
+        case (.replace, _): "GRAY_VERSION_NOT_EXIST"
         case (.release, .byHand): "CAN_NOT_ONLINE_WITHOUT_GRAY"
         case (.release, .openPlatform): "CAN_NOT_ONLINE_NOT_GRAY_OR_WAITRELEASE"
-        case (.takeOffline, _), (.rollBack, _), (.forceOffline, _): "ONLINE_VERSION_NOT_EXIST"
-        case (.restore, _): "ROLLBACK_VERSION_NOT_EXIST"
+        case (.takeOffline, _), (.forceOffline, _): "CAN_NOT_OFFLINE_WITHOUT_ONLINE"
+        case (.rollBack, _): "CAN_NOT_ROLLBACK_WITHOUT_ONLINE"
+        case (.restore, _): "CAN_NOT_ROLLBACK_WITHOUT_OFFLINE"
         case (.delete, _): "CAN_NOT_DELETE_WITHOUT_DEV"
         }
     }

@@ -34,11 +34,26 @@ extension Site {
                 0, \(person), \(now))
             """
         )
+        if status == .released { try await remember(release: now, of: app) }
         return id
+    }
+
+    /// Says that something was released to everybody at that time.
+    private func remember(release at: Instant, of app: ID<MiniProgram>) async throws {
+        try await platform.engine.execute(
+            """
+            INSERT INTO release_line (app_id, first_released_at) VALUES (\(app), \(at)) ON CONFLICT (app_id) DO NOTHING
+            """
+        )
     }
 
     func setStatus(_ version: ID<Version>, _ status: VersionStatus) async throws {
         try await platform.engine.execute("UPDATE version SET status = \(status) WHERE id = \(version)")
+        if status == .released,
+            let row = try await platform.engine.first("SELECT app_id FROM version WHERE id = \(version)")
+        {
+            try await remember(release: platform.world.now(), of: try row.id("app_id"))
+        }
     }
 
     func setExperience(_ version: ID<Version>, of app: ID<MiniProgram>, code: String = "abc123") async throws {

@@ -1,0 +1,85 @@
+import Domain
+import Storage
+
+/// Pauses a schedule, goes on with it, or stops it for good.
+package struct ChangeGraySchedule: Sendable {
+    let platform: Platform
+
+    package init(platform: Platform) { self.platform = platform }
+
+    package func pause(_ app: AuthorisedApp) async throws { try await change(app, from: .running, to: .paused) }
+
+    /// What is left comes later by the length of the pause, so that the steps stay as far apart as they were planned.
+    package func resume(_ app: AuthorisedApp) async throws { try await change(app, from: .paused, to: .running) }
+
+    package func stop(_ app: AuthorisedApp) async throws {
+        try app.require(.versionGray)
+        try await platform.change(by: try app.person()) { change in
+            guard try InformationWrites(db: change.db).lock(app.id) else { throw Refusal.notFound }
+            guard try change.stopSchedule(of: app.id) else { throw Refusal.noSchedule }
+        }
+    }
+
+    private func change(_ app: AuthorisedApp, from: GraySchedule.State, to: GraySchedule.State) async throws {
+        try app.require(.versionGray)
+        try await platform.change(by: try app.person()) { change in
+            guard try InformationWrites(db: change.db).lock(app.id),
+                let plan = try GrayScheduleQueries(change.db).plan(of: app.id), plan.state == from
+            else { throw Refusal.noSchedule }
+            let writes = GrayScheduleWrites(db: change.db)
+            var left = plan.left
+            if to == .running, let pausedAt = plan.pausedAt {
+                left = GraySchedule.shifted(left, bySeconds: change.now.seconds(since: pausedAt))
+                try writes.replaceSteps(of: plan.gray, left)
+            }
+            try writes.set(to, of: plan.gray, pausedAt: to == .paused ? change.now : nil)
+            try change.recordSchedule(of: app.id, to, left)
+        }
+    }
+}
+
+extension Change {
+    /// Gives the gray release that runs now a schedule.
+    func begin(_ schedule: GraySchedule, of app: ID<MiniProgram>) throws {
+        guard let gray = try ReleaseLineQueries(db).gray(of: app) else { throw Refusal.noSchedule }
+        let writes = GrayScheduleWrites(db: db)
+        try writes.replaceSteps(of: gray.id, schedule.steps)
+        try writes.set(.running, of: gray.id, pausedAt: nil)
+        try recordSchedule(of: app, .running, schedule.steps)
+    }
+
+    /// Stops the schedule of the gray release that runs now; false when it has none.
+    @discardableResult
+    func stopSchedule(of app: ID<MiniProgram>) throws -> Bool {
+        guard let plan = try GrayScheduleQueries(db).plan(of: app), plan.state == .running || plan.state == .paused
+        else { return false }
+        let writes = GrayScheduleWrites(db: db)
+        try writes.replaceSteps(of: plan.gray, [])
+        try writes.set(.stopped, of: plan.gray, pausedAt: nil)
+        try recordSchedule(of: app, .stopped, [])
+        return true
+    }
+
+    fileprivate func recordSchedule(
+        of app: ID<MiniProgram>,
+        _ state: GraySchedule.State,
+        _ steps: [GraySchedule.Step]
+    ) throws {
+        let line = try ReleaseLineQueries(db).line(of: app)
+        guard let gray = line.gray, let entry = line.entries[gray.version] else { return }
+        let event = JournalEvent.grayScheduleChanged(
+            version: entry.id,
+            number: entry.number,
+            state: state,
+            steps: steps
+        )
+        record(event, in: app, for: try MembershipQueries(db).people(of: app))
+    }
+}
+
+extension Refusal {
+    static let noSchedule = conflict(
+        "GRAY_SCHEDULE_NOT_EXIST",
+        Words("没有在进行的灰度计划。可以扩大灰度时新建一个。", "No schedule is under way. Make one when you enlarge the gray release.")
+    )
+}
