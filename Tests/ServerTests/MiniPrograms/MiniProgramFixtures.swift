@@ -34,9 +34,11 @@ extension Site {
                 0, \(person), \(now))
             """
         )
-        if status == .released { try await remember(release: now, of: app) }
+        if Self.wasReleased.contains(status) { try await remember(release: now, of: app) }
         return id
     }
+
+    private static let wasReleased: [VersionStatus] = [.released, .offline, .takenDown]
 
     /// Says that something was released to everybody at that time.
     private func remember(release at: Instant, of app: ID<MiniProgram>) async throws {
