@@ -20,6 +20,7 @@ package struct App {
         let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
         // The order matters: what is outside sees what is inside, errors too. Security headers stand outside of the error
         // responder, so that refusals carry them.
+        router.add(middleware: ReadToEnd())
         router.add(middleware: AccessLog(trustedProxies: platform.settings.trustedProxies, metrics: metrics))
         router.add(middleware: SecurityHeaders(isSecure: platform.settings.isSecure))
         router.add(middleware: ErrorResponder(pages: pages))

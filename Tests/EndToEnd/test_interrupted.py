@@ -52,6 +52,18 @@ def test_a_connection_cut_half_way_leaves_nothing(server, maker, end):
     assert status == 201
 
 
+@pytest.mark.parametrize("megabytes", [22, 75])
+def test_who_sends_first_and_reads_later_learns_of_the_refusal(server, maker, megabytes):
+    # Python's client says `Connection: close` and looks at the answer when it has sent everything.
+    status, problem = send(maker, "1.0.0", package(megabytes << 20))
+    assert (status, problem["code"]) == (413, "PACKAGE_TOO_LARGE")
+    assert not incoming(server)
+    # Also where nobody ever begins to read.
+    maker.token = "stw_unknown"
+    status, problem = send(maker, "1.0.0", package(megabytes << 20))
+    assert (status, problem["code"]) == (401, "INVALID_TOKEN")
+
+
 def test_an_upload_in_flight_is_finished_before_the_end(server, maker, tmp_path):
     upload = half_sent(maker, "1.0.0")
     server.ask_to_stop()
