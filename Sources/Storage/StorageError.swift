@@ -11,8 +11,10 @@ package enum StorageError: Error {
     case foreignKeyViolation(table: String, detail: String)
     /// A `CHECK` or `NOT NULL` refused the row. `detail` names the constraint or the column.
     case checkViolation(table: String, detail: String)
-    /// The database or the disk cannot do it now, and may later: no connection, no free connection, a time-out, disk full.
+    /// The database or the disk cannot do it now, and may later: no connection, no free connection, a time-out.
     case unavailable(String)
+    /// There is no room for what was to be written; somebody has to make some.
+    case diskFull
     /// A row was read in a way that does not fit the result.
     case column(String, String)
     /// A value that cannot be stored.
@@ -33,6 +35,7 @@ extension StorageError: CustomStringConvertible {
             table.isEmpty ? "a row refers to a missing row" : "a row of \(table) refers to a missing row (\(detail))"
         case .checkViolation(let table, let detail): "a row of \(table) breaks the rule \(detail)"
         case .unavailable(let reason): reason
+        case .diskFull: "the disk is full"
         case .column(let name, let problem): "column \(name) \(problem)"
         case .value(let problem), .address(let problem), .migration(let problem): problem
         case .failure(let doing, _): "failed while \(doing)"

@@ -175,7 +175,7 @@ import Testing
             #expect {
                 try incoming.append([1, 2, 3])
             } throws: { error in
-                guard case StorageError.unavailable("the disk is full") = error else { return false }
+                guard case StorageError.diskFull = error else { return false }
                 return true
             }
             let left = try incomingFiles(blobs)

@@ -43,6 +43,9 @@ struct ErrorResponder: RouterMiddleware {
         case StorageError.unavailable(let reason):
             context.logger.error("storage is out of reach", metadata: ["cause": "\(reason)"])
             return .unavailable
+        case StorageError.diskFull:
+            context.logger.error("the disk is full")
+            return .diskFull
         default:
             let path = context.endpointPath ?? "-"
             context.logger.error(
@@ -70,6 +73,15 @@ extension Refusal {
         status: 503,
         words: Words("服务暂时繁忙，请稍后再试。", "Busy for the moment. Please try again shortly."),
         retryAfterSeconds: 5
+    )
+
+    static let diskFull = Refusal(
+        code: "DISK_FULL",
+        status: 507,
+        words: Words(
+            "服务器的磁盘满了，没有保存任何内容。请告诉系统管理员。",
+            "The server's disk is full. Nothing was kept. Tell a system administrator."
+        )
     )
 
     /// Not a refusal that anybody can act on: what a fault looks like from outside.

@@ -113,6 +113,7 @@ package struct Pages: Sendable {
         case 404: ("lost", Words("没有找到这一页", "There is no such page"))
         case 429: ("wait", Words("太快了，歇一会儿", "Too fast"))
         case 503: ("wait", Words("现在有点忙", "Busy just now"))
+        case 507: ("broken", Words("服务器放不下了", "No room on the server"))
         case 500...: ("broken", Words("出了点问题", "Something broke"))
         default: ("lost", Words("没有成功", "That did not work"))
         }

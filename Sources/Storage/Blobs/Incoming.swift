@@ -48,7 +48,7 @@ extension Blobs {
             try bytes.withUnsafeBytes { try append($0) }
         }
 
-        /// Writes and hashes. Where the disk refuses (`.unavailable` when it is full) the file is gone already.
+        /// Writes and hashes. Where the disk refuses (`.diskFull`) the file is gone already.
         package func append(_ bytes: UnsafeRawBufferPointer) throws {
             do {
                 try state.withLock { state in

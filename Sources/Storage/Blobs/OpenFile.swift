@@ -44,7 +44,7 @@ struct SystemError: Error, CustomStringConvertible {
 extension StorageError {
     init(errno code: Int32, doing: String) {
         switch code {
-        case ENOSPC, EDQUOT, EFBIG: self = .unavailable("the disk is full")
+        case ENOSPC, EDQUOT, EFBIG: self = .diskFull
         case EMFILE, ENFILE: self = .unavailable("too many files are open")
         default: self = .failure(doing: doing, cause: SystemError(code: code))
         }

@@ -74,7 +74,7 @@ extension StorageError {
         case "40001", "40P01": self = .unavailable("PostgreSQL could not order this transaction among the others")
         case "55P03": self = .unavailable("PostgreSQL waited too long for a lock")
         case "57014": self = .unavailable("a statement took too long")
-        case "53100": self = .unavailable("the disk of PostgreSQL is full")
+        case "53100": self = .diskFull
         // Too many connections, out of memory; shutting down, starting up; connection trouble.
         case _ where ["53", "57", "08"].contains(report.state.prefix(2)):
             self = .unavailable("PostgreSQL cannot do it now (\(report.state))")

@@ -34,7 +34,7 @@ extension StorageError {
         default:
             switch error.resultCode {
             case .SQLITE_FULL:
-                self = .unavailable("the disk is full")
+                self = .diskFull
             case .SQLITE_BUSY, .SQLITE_LOCKED:
                 self = .unavailable("the SQLite database is busy")
             case .SQLITE_CANTOPEN:
