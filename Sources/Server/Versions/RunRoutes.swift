@@ -26,8 +26,8 @@ struct RunRoutes {
         else { throw Refusal.notFound }
         guard let bytes = try await bytes(of: name, in: served.packageHash) else { throw Refusal.notFound }
         var response = Response.bytes(bytes, type: FileType.of(name), cache: "private, max-age=600")
-        let base = "\(Self.origin(of: request, platform.settings))/run/\(text)/"
-        for (field, value) in Self.headers(base: base, domains: served.domains) { response.headers[field] = value }
+        let own = Self.ownSource(host: request.head.authority, key: text, platform.settings)
+        for (field, value) in Self.headers(own: own, domains: served.domains) { response.headers[field] = value }
         return response
     }
 
@@ -64,13 +64,17 @@ struct RunRoutes {
         }
     }
 
-    /// Where the browser believes to be: policies name the exact address, since `'self'` means nothing without an origin.
-    private static func origin(of request: Request, _ settings: Settings) -> String {
+    /// How a policy names the package's own files: by their exact address, where the browser believes to be, so that nothing
+    /// else of this site can be loaded.
+    ///
+    /// A policy cannot name an IPv6 address: its grammar knows letters, digits, dots and hyphens. There it says `'self'`, the
+    /// origin of the file's address (not that of the frame, which has none). What else lies at that origin is still out of
+    /// reach: it answers no foreign origin, and is not given out for embedding.
+    static func ownSource(host: String?, key: String, _ settings: Settings) -> String {
         let scheme = settings.isSecure ? "https" : "http"
-        guard let host = request.head.authority, !host.isEmpty, host.utf8.allSatisfy(isHostByte) else {
-            return settings.publicURL
-        }
-        return "\(scheme)://\(host)"
+        var origin = settings.publicURL
+        if let host, !host.isEmpty, host.utf8.allSatisfy(isHostByte) { origin = "\(scheme)://\(host)" }
+        return origin.contains("[") ? "'self'" : "\(origin)/run/\(key)/"
     }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {
@@ -86,20 +90,20 @@ struct RunRoutes {
     /// What the frame's `sandbox` attribute says as well: scripts, forms, dialogs, links to other pages; no origin.
     static let sandbox = "allow-scripts allow-forms allow-modals allow-popups"
 
-    /// - Parameter base: the run path with its origin; everything the package loads lies below it.
-    static func headers(base: String, domains: [String]) -> [(HTTPField.Name, String)] {
+    /// - Parameter own: how the policy names the package's own files.
+    static func headers(own: String, domains: [String]) -> [(HTTPField.Name, String)] {
         let hosts = domains.flatMap { ["https://\($0)", "wss://\($0)"] }.joined(separator: " ")
         let pictures = domains.map { "https://\($0)" }.joined(separator: " ")
         let policy = [
             "sandbox \(sandbox)",
-            "default-src \(base) data: blob:",
-            "script-src \(base) 'unsafe-inline' 'unsafe-eval' data: blob:",
-            "style-src \(base) 'unsafe-inline' data: blob:",
-            "img-src \(base) data: blob: \(pictures)",
-            "media-src \(base) data: blob: \(pictures)",
-            "connect-src \(base) data: blob: \(hosts)",
+            "default-src \(own) data: blob:",
+            "script-src \(own) 'unsafe-inline' 'unsafe-eval' data: blob:",
+            "style-src \(own) 'unsafe-inline' data: blob:",
+            "img-src \(own) data: blob: \(pictures)",
+            "media-src \(own) data: blob: \(pictures)",
+            "connect-src \(own) data: blob: \(hosts)",
             "worker-src blob: data:",
-            "object-src 'none'", "frame-src 'none'", "base-uri \(base)", "form-action \(base)",
+            "object-src 'none'", "frame-src 'none'", "base-uri \(own)", "form-action \(own)",
             "frame-ancestors 'self'",
         ]
         let fields: [(String, String)] = [

@@ -1,8 +1,9 @@
 import Domain
-import Server
 import Storage
 import TestSupport
 import Testing
+
+@testable import Server
 
 /// What runs is foreign code: it gets its own files and nothing else.
 @Suite struct `A running mini program` {
@@ -46,6 +47,15 @@ import Testing
             #expect(!policy.contains("'self'") || rules["frame-ancestors"] == "'self'")
             #expect(rules["frame-src"] == "'none'" && rules["object-src"] == "'none'")
         }
+    }
+
+    @Test(arguments: [
+        ("steward.example:8080", "http://steward.example:8080/run/k/"), ("10.0.0.7", "http://10.0.0.7/run/k/"),
+        ("[::1]:8080", "'self'"), ("[fd00::2]", "'self'"), ("", "http://localhost/run/k/"),
+        ("a b; script-src *", "http://localhost/run/k/"),
+    ])
+    func `may load from its own address, which a policy can name but for IPv6`(host: String, source: String) {
+        #expect(RunRoutes.ownSource(host: host, key: "k", Settings(publicURL: "http://localhost")) == source)
     }
 
     @Test func `finds its files with their types, and nothing outside its package`() async throws {
