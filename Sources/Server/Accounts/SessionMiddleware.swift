@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import Hummingbird
+import Logging
 import Storage
 
 /// Finds out who asks: by the session cookie, or by a bearer token under `/api/`. A token that is unknown is refused at once;
@@ -37,7 +38,7 @@ struct SessionMiddleware: RouterMiddleware {
         }
         if now.seconds(since: found.lastSeen) >= Self.touchSeconds {
             let end = now.adding(seconds: Self.lifetimeSeconds)
-            try await platform.engine.write { try SessionWrites(db: $0).seen(id, at: now, until: end) }
+            try await noteUse { try SessionWrites(db: $0).seen(id, at: now, until: end) }
         }
         return Visitor(
             caller: Caller(person: found.person.id, duties: found.person.duties, scopes: nil),
@@ -65,7 +66,7 @@ struct SessionMiddleware: RouterMiddleware {
             )
         }
         if now.seconds(since: found.lastSeen) >= Self.touchSeconds {
-            try await platform.engine.write { try SessionWrites(db: $0).seen(id, at: now) }
+            try await noteUse { try SessionWrites(db: $0).seen(id, at: now) }
         }
         return Visitor(
             caller: Caller(person: found.person.id, duties: found.person.duties, scopes: scopes),
@@ -73,6 +74,15 @@ struct SessionMiddleware: RouterMiddleware {
             session: nil,
             language: found.language ?? language
         )
+    }
+
+    /// Writes down that a session or a token was used. On a full disk that is left out: whoever only reads goes on.
+    private func noteUse(_ write: @escaping @Sendable (any Writing) throws -> Void) async throws {
+        do {
+            try await platform.engine.write(write)
+        } catch StorageError.diskFull {
+            platform.logger.warning("the disk is full: the use of a session was not written down")
+        }
     }
 
     /// Over TLS the name binds the cookie to this host and path (`__Host-`).
