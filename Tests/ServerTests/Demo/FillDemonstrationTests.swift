@@ -16,6 +16,8 @@ import Testing
         try await Site.run(settings: { $0.isDemo = true }) { site in
             try await FillDemonstration(platform: site.platform)()
             let signIn = try await site.stranger.get("/sign-in").expect(200)
+            let offered = signIn.text.matches(of: /name="login" value="(\w+)">/).map { String($0.output.1) }
+            #expect(offered == ["lin", "zhou", "chen", "shuyan"])
             for (login, app, role) in Self.beginnings {
                 try signIn.expect(text: "\(role) · \(app)等 ")
                 let browser = site.stranger
