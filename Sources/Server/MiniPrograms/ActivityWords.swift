@@ -41,7 +41,7 @@ extension JournalEvent {
         case .versionUploaded(_, let number, _, let errors, _):
             errors == 0
                 ? Words("上传了 \(number)", "uploaded \(number)")
-                : Words("上传了 \(number)，检查出 \(errors) 处错误", "uploaded \(number), with \(errors) errors")
+                : Words("上传了 \(number)，检查出 \(errors) 处错误", "uploaded \(number), errors: \(errors)")
         case .versionDeleted(_, let number): Words("删除了 \(number)", "deleted \(number)")
         case .experienceSet(_, let number): Words("把 \(number) 设为体验版", "made \(number) the experience version")
         case .experienceCancelled(_, let number):

@@ -43,7 +43,7 @@ enum HomeTodos {
         if let number = facts.experience, facts.experienceErrors > 0, app.allows(.versionView) {
             let errors = facts.experienceErrors
             add(
-                Words("\(number) 有 \(errors) 处错误，还不能提审", "\(number) has \(errors) errors: not ready to submit"),
+                Words("\(number) 有 \(errors) 处错误，还不能提审", "\(number) is not ready to submit, errors: \(errors)"),
                 Words("提审检查 · 看看怎么改", "Inspection · see what to mend"),
                 Paths.version(number, of: app.id),
                 "warn",
