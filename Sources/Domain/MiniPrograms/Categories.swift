@@ -76,4 +76,9 @@ package struct Categories: Sendable {
         }
         return found
     }
+
+    /// The licence that is called so in either language; nil when no category asks for such a one.
+    package func licence(named name: String) -> Words? {
+        items.lazy.flatMap { [$0] + $0.children }.flatMap(\.licences).first { $0.zh == name || $0.en == name }
+    }
 }

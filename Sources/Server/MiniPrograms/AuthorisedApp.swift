@@ -20,14 +20,18 @@ package struct AuthorisedApp: Sendable {
 
 extension Platform {
     /// Loads a mini program for `action`, or refuses: what the caller may not know of does not exist.
+    ///
+    /// - Parameter alternative: what is enough as well.
     package func authorise(
         _ app: ID<MiniProgram>,
         for action: Action,
+        or alternative: Action? = nil,
         by caller: Caller
     ) async throws -> AuthorisedApp {
         guard let standing = try await engine.read({ try MembershipQueries($0).standing(of: caller.person, in: app) })
         else { throw caller.person == nil ? Refusal.signInRequired : Refusal.notFound }
-        try caller.require(action, as: standing.role)
+        let isAllowedOtherwise = alternative.map { caller.decision($0, as: standing.role) == .allowed } ?? false
+        if !isAllowedOtherwise { try caller.require(action, as: standing.role) }
         return AuthorisedApp(id: app, name: standing.name, logo: standing.logo, role: standing.role, caller: caller)
     }
 }

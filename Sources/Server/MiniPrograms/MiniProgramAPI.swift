@@ -41,7 +41,7 @@ struct MiniProgramAPI {
             _ = try await SetLogo(platform: platform, catalogue: catalogue)(try await request.whole(.logo), in: app)
             return try await answer(app, context)
         }
-        routes.inApp(.post, "/api/v1/apps/{app_id}/pictures", .versionSubmit) { request, _, app in
+        routes.inApp(.post, "/api/v1/apps/{app_id}/pictures", .versionSubmit, or: .versionReview) { request, _, app in
             let id = try await AddPicture(platform: platform)(try await request.whole(.screenshot), in: app)
             return try .json(Made(id: id.rawValue), status: .created)
         }

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Storage
 
 /// Pauses a schedule, goes on with it, or stops it for good.
@@ -7,25 +7,38 @@ package struct ChangeGraySchedule: Sendable {
 
     package init(platform: Platform) { self.platform = platform }
 
-    package func pause(_ app: AuthorisedApp) async throws { try await change(app, from: .running, to: .paused) }
+    /// - Parameter number: the version whose gray release is meant, where the caller names it.
+    package func pause(_ app: AuthorisedApp, of number: VersionNumber? = nil) async throws {
+        try await change(app, number, from: .running, to: .paused)
+    }
 
     /// What is left comes later by the length of the pause, so that the steps stay as far apart as they were planned.
-    package func resume(_ app: AuthorisedApp) async throws { try await change(app, from: .paused, to: .running) }
+    package func resume(_ app: AuthorisedApp, of number: VersionNumber? = nil) async throws {
+        try await change(app, number, from: .paused, to: .running)
+    }
 
-    package func stop(_ app: AuthorisedApp) async throws {
+    package func stop(_ app: AuthorisedApp, of number: VersionNumber? = nil) async throws {
         try app.require(.versionGray)
         try await platform.change(by: try app.person()) { change in
             guard try InformationWrites(db: change.db).lock(app.id) else { throw Refusal.notFound }
+            try change.checkGray(of: app.id, is: number)
             guard try change.stopSchedule(of: app.id) else { throw Refusal.noSchedule }
         }
     }
 
-    private func change(_ app: AuthorisedApp, from: GraySchedule.State, to: GraySchedule.State) async throws {
+    private func change(
+        _ app: AuthorisedApp,
+        _ number: VersionNumber?,
+        from: GraySchedule.State,
+        to: GraySchedule.State
+    ) async throws {
         try app.require(.versionGray)
         try await platform.change(by: try app.person()) { change in
-            guard try InformationWrites(db: change.db).lock(app.id),
-                let plan = try GrayScheduleQueries(change.db).plan(of: app.id), plan.state == from
-            else { throw Refusal.noSchedule }
+            guard try InformationWrites(db: change.db).lock(app.id) else { throw Refusal.notFound }
+            try change.checkGray(of: app.id, is: number)
+            guard let plan = try GrayScheduleQueries(change.db).plan(of: app.id), plan.state == from else {
+                throw Refusal.noSchedule
+            }
             let writes = GrayScheduleWrites(db: change.db)
             var left = plan.left
             if to == .running, let pausedAt = plan.pausedAt {
@@ -58,6 +71,13 @@ extension Change {
         try writes.set(.stopped, of: plan.gray, pausedAt: nil)
         try recordSchedule(of: app, .stopped, [])
         return true
+    }
+
+    /// Throws unless the version with this number is the gray one: whoever names another looks at an old page.
+    fileprivate func checkGray(of app: ID<MiniProgram>, is number: VersionNumber?) throws {
+        guard let number else { return }
+        guard let version = try VersionQueries(db).id(of: number, in: app) else { throw Refusal.notFound }
+        guard try ReleaseLineQueries(db).gray(of: app)?.version == version else { throw Refusal.noSchedule }
     }
 
     fileprivate func recordSchedule(

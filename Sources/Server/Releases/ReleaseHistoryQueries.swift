@@ -6,6 +6,8 @@ package enum ReleaseStage: String, Sendable { case release, gray }
 
 /// A stretch of time in which a share of the users got a version.
 package struct ReleasePeriod: Sendable, Hashable {
+    /// The journal entry that began it.
+    package let sequence: Int64
     package let version: ID<Version>
     package let number: VersionNumber
     package let stage: ReleaseStage
@@ -21,25 +23,36 @@ package struct ReleaseHistoryQueries {
 
     package init(_ db: any Reading) { self.db = db }
 
-    /// What happened to a version, oldest first.
-    package func timeline(of version: ID<Version>, limit: Int) throws -> [ActivityRow] {
+    /// What happened to a version, oldest first; what came after `sequence` only.
+    package func timeline(of version: ID<Version>, after sequence: Int64 = 0, limit: Int) throws -> [ActivityRow] {
         try db.rows(
             """
             SELECT e.sequence, e.at, e.payload, p.name
             FROM version_event e LEFT JOIN person p ON p.id = e.actor
-            WHERE e.version_id = \(version) ORDER BY e.sequence LIMIT \(limit)
+            WHERE e.version_id = \(version) AND e.sequence > \(sequence) ORDER BY e.sequence LIMIT \(limit)
             """
         ).map(ActivityRow.init)
     }
 
-    /// The periods that touch a stretch of time, the latest first.
-    package func periods(of app: ID<MiniProgram>, from begin: Instant, to end: Instant, limit: Int) throws
-        -> [ReleasePeriod]
-    {
-        try db.rows(
+    /// Where a page of the history ends: the next one begins after it.
+    package struct Cursor: Sendable, Equatable {
+        package let begin: Instant
+        package let sequence: Int64
+    }
+
+    /// The periods that touch a stretch of time, the latest first, those after a place in the list only.
+    package func periods(
+        of app: ID<MiniProgram>,
+        from begin: Instant,
+        to end: Instant,
+        after cursor: Cursor? = nil,
+        limit: Int
+    ) throws -> [ReleasePeriod] {
+        let rest: Query = cursor.map { "AND (begins_at, sequence) < (\($0.begin), \($0.sequence))" } ?? .empty
+        return try db.rows(
             """
-            SELECT version_id, number, stage, share, begins_at, ends_at FROM release_period
-            WHERE app_id = \(app) AND begins_at < \(end) AND (ends_at IS NULL OR ends_at > \(begin))
+            SELECT sequence, version_id, number, stage, share, begins_at, ends_at FROM release_period
+            WHERE app_id = \(app) AND begins_at < \(end) AND (ends_at IS NULL OR ends_at > \(begin)) \(rest)
             ORDER BY begins_at DESC, sequence DESC LIMIT \(limit)
             """
         ).map(Self.period)
@@ -57,6 +70,7 @@ package struct ReleaseHistoryQueries {
             throw StorageError.column("share", "is no share")
         }
         return ReleasePeriod(
+            sequence: try row.int64("sequence"),
             version: try row.id("version_id"),
             number: try row.number("number"),
             stage: try row.word("stage"),
@@ -84,11 +98,11 @@ struct ReleaseHistoryWrites {
     func clearTimelines() throws { try db.execute("DELETE FROM version_event") }
 
     /// Repeating it changes nothing.
-    func begin(_ period: ReleasePeriod, of app: ID<MiniProgram>, _ sequence: Int64) throws {
+    func begin(_ period: ReleasePeriod, of app: ID<MiniProgram>) throws {
         try db.execute(
             """
             INSERT INTO release_period (app_id, sequence, version_id, number, stage, share, begins_at)
-            VALUES (\(app), \(sequence), \(period.version), \(period.number.description), \(period.stage),
+            VALUES (\(app), \(period.sequence), \(period.version), \(period.number.description), \(period.stage),
                 \(period.share.ppm), \(period.begin))
             ON CONFLICT (app_id, sequence, stage) DO NOTHING
             """

@@ -71,6 +71,12 @@ package struct ReleaseLineQueries {
         }
     }
 
+    /// Whether a release needs somebody other than who submitted it.
+    package func needsSecondPerson(of app: ID<MiniProgram>) throws -> Bool {
+        try db.first("SELECT needs_second_person FROM release_line WHERE app_id = \(app)")?
+            .bool("needs_second_person") ?? false
+    }
+
     /// The largest number that was ever submitted; it can never be uploaded again.
     package func largestSubmitted(of app: ID<MiniProgram>) throws -> VersionNumber? {
         try db.first("SELECT largest_submitted FROM release_line WHERE app_id = \(app)")?

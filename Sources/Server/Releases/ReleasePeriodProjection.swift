@@ -13,9 +13,16 @@ package struct ReleasePeriodProjection: Projection {
         func begin(_ stage: ReleaseStage, _ version: ID<Version>, _ number: VersionNumber, _ share: GrayShare) throws {
             try writes.end(stage, of: app, at: entry.at, unless: entry.sequence)
             try writes.begin(
-                ReleasePeriod(version: version, number: number, stage: stage, share: share, begin: entry.at, end: nil),
-                of: app,
-                entry.sequence
+                ReleasePeriod(
+                    sequence: entry.sequence,
+                    version: version,
+                    number: number,
+                    stage: stage,
+                    share: share,
+                    begin: entry.at,
+                    end: nil
+                ),
+                of: app
             )
         }
         switch payload.event {

@@ -9,14 +9,17 @@ package struct RollBack: Sendable {
     /// - Parameters:
     ///   - number: the version that is rolled away.
     ///   - confirmed: the same number, typed, where the version is marked forward only.
+    /// - Returns: the version that is released again.
+    @discardableResult
     package func callAsFunction(
         _ number: VersionNumber,
         of app: AuthorisedApp,
         confirmed: VersionNumber? = nil
-    ) async throws {
+    ) async throws -> VersionNumber? {
         try app.require(.versionRollBack)
-        try await platform.change(by: try app.person()) { change in
+        return try await platform.change(by: try app.person()) { change in
             try change.carryOut(.rollBack(confirmed: confirmed), on: number, of: app.id)
+            return try ReleaseLineQueries(change.db).line(of: app.id).released?.number
         }
     }
 }

@@ -11,13 +11,16 @@ package struct SubmitForReview: Sendable {
 
     /// Submits what the draft says; the version's stored draft is gone afterwards.
     ///
+    /// - Parameter replaced: the gray version that it shall take over from, where whoever submits names it.
+    ///
     /// Throws the refusals of the status table first, then `BASE_INFORMATION_INCOMPLETE`, `AGREEMENT_NOT_ACCEPTED`, what is
     /// wrong with the draft by the platform's words, and `EXPRESS_REVIEWS_USED_UP`.
     @discardableResult
     package func callAsFunction(
         _ number: VersionNumber,
         of app: AuthorisedApp,
-        _ draft: SubmissionDraft
+        _ draft: SubmissionDraft,
+        replacing replaced: VersionNumber? = nil
     ) async throws -> ID<Submission> {
         try app.require(.versionSubmit)
         let person = try app.person()
@@ -42,6 +45,10 @@ package struct SubmitForReview: Sendable {
                 guard left > 0 else { throw Refusal.expressUsedUp }
             }
             let line = try ReleaseLineQueries(change.db).line(of: app.id, with: version.id)
+            if let replaced, let running = line.gray.flatMap({ line.entries[$0.version]?.number }), running != replaced
+            {
+                throw Refusal.otherIsGray(running)
+            }
             try SubmissionWrites(db: change.db).add(
                 content,
                 SubmissionWrites.Frame(
@@ -82,6 +89,19 @@ extension Refusal {
                     + "Fill it in before submitting."
             ),
             fields: completeness.problems
+        )
+    }
+
+    static func otherIsGray(_ running: VersionNumber) -> Refusal {
+        let words = Words(
+            "现在灰度的是 \(running)，要替换它请写 \(running)。",
+            "The gray version now is \(running). To replace it, name \(running)."
+        )
+        return Refusal(
+            code: "GRAY_VERSION_NOT_EXIST",
+            status: 409,
+            words: words,
+            fields: [FieldProblem(field: "replaces", words: words)]
         )
     }
 

@@ -7,6 +7,7 @@ import Storage
 struct VersionAPI {
     let platform: Platform
 
+    private var answers: VersionAnswers { VersionAnswers(platform: platform) }
     private static let pageLength = 50
 
     func add(to routes: Routes) {
@@ -14,7 +15,7 @@ struct VersionAPI {
         routes.inApp(.get, versions, .versionView) { try await list($0, $1, $2) }
         routes.inApp(.post, versions, .versionUpload) { try await upload($0, $1, $2) }
         routes.inApp(.get, "\(versions)/{version}", .versionView) { _, context, app in
-            try .json(try await version(try VersionRoutes.number(context), app, context))
+            try await answers(try VersionRoutes.number(context), of: app, context)
         }
         routes.inApp(.delete, "\(versions)/{version}", .versionDelete) { request, context, app in
             let number = try VersionRoutes.number(context)
@@ -25,7 +26,7 @@ struct VersionAPI {
         routes.inApp(.put, "\(versions)/{version}/experience", .versionSetExperience) { _, context, app in
             let number = try VersionRoutes.number(context)
             try await SetExperience(platform: platform)(number, of: app)
-            return try .json(try await version(number, app, context))
+            return try await answers(number, of: app, context)
         }
         routes.inApp(.delete, "\(versions)/{version}/experience", .versionSetExperience) { _, context, app in
             try await SetExperience(platform: platform).cancel(try VersionRoutes.number(context), of: app)
@@ -42,16 +43,10 @@ struct VersionAPI {
                 FieldProblem(field: "after", words: Words("这不是上一页给出的 next。", "This is not the next of a page before."))
             ])
         }
-        let (rows, experience) = try await platform.engine.read { db in
-            (
-                try VersionQueries(db).versions(of: app.id, before: before, limit: Self.pageLength + 1),
-                try ExperienceQueries(db).experience(of: app.id)
-            )
-        }
-        let shown = rows.prefix(Self.pageLength)
-        let next = rows.count > Self.pageLength ? shown.last?.number.description : nil
-        let items = shown.map { VersionJSON($0, nil, experience, app, platform.settings, context.language) }
-        return try .json(ListJSON(items: items, next: next))
+        let found = try await answers.list(of: app, before: before, limit: Self.pageLength + 1, context.language)
+        let items = found.prefix(Self.pageLength)
+        let next = found.count > Self.pageLength ? items.last?.version : nil
+        return try .json(ListJSON(items: Array(items), next: next))
     }
 
     private func upload(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
@@ -59,26 +54,11 @@ struct VersionAPI {
         let made = try await platform.withUpload(request) { package, fields in
             try await UploadVersion(platform: platform)(package, as: try VersionWish(fields), in: app)
         }
-        var json = try await version(made.number, app, context)
+        var json = try await answers.json(made.number, of: app, context.language)
         json.pruned = made.pruned?.description
         var response = try Response.json(json, status: .created)
         response.headers[.location] = "/api/v1\(Paths.version(made.number, of: app.id))"
         return response
-    }
-
-    private func version(
-        _ number: VersionNumber,
-        _ app: AuthorisedApp,
-        _ context: AppContext
-    ) async throws -> VersionJSON {
-        let found = try await platform.engine.read { db -> (VersionRow, String?, Experience?)? in
-            guard let row = try VersionQueries(db).version(number, of: app.id) else { return nil }
-            let experience = try ExperienceQueries(db).experience(of: app.id)
-            return (row, try VersionQueries(db).report(of: row.id), experience)
-        }
-        guard let (row, stored, experience) = found else { throw Refusal.notFound }
-        let report = try stored.map { try InspectionReport(stored: $0) }
-        return VersionJSON(row, report, experience, app, platform.settings, context.language)
     }
 
     private func preview(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {

@@ -27,6 +27,22 @@ struct VersionJSON: Encodable {
     let experienceURL: String?
     let url: String
     let inspection: InspectionJSON
+    /// Data that it writes cannot be read by the version before it.
+    let isForwardOnly: Bool
+    /// The base library that hosts need, where somebody set it.
+    let lowestBaseLibrary: Nullable<String>
+    /// Its gray release, while it runs.
+    let gray: Nullable<GrayJSON>
+    /// The gray version that it was submitted to take over from, while that one is gray.
+    let replaces: Nullable<String>
+    /// The last submission; null where there was none.
+    let submission: Nullable<SubmissionSummaryJSON>
+    /// What can be asked for now: what the status allows and the caller may do.
+    let possible: [VersionCall]
+    /// Why an operator took it down by force; in the answer about one version only.
+    var takedownReason: Nullable<String>?
+    /// The version that is released again; in the answer to a roll back only.
+    var rolledBackTo: String?
     /// The version that went to make room for this one; in the answer to an upload only.
     var pruned: String?
 
@@ -34,6 +50,7 @@ struct VersionJSON: Encodable {
         _ row: VersionRow,
         _ report: InspectionReport?,
         _ experience: Experience?,
+        _ standing: VersionStanding,
         _ app: AuthorisedApp,
         _ settings: Settings,
         _ language: Language
@@ -58,10 +75,18 @@ struct VersionJSON: Encodable {
         url = settings.publicURL + Paths.version(row.number, of: app.id)
         inspection =
             report.map { InspectionJSON($0, language) } ?? InspectionJSON(errors: row.errors, warnings: row.warnings)
+        isForwardOnly = row.isForwardOnly
+        lowestBaseLibrary = Nullable(row.lowestBaseLibrary)
+        gray = Nullable(standing.gray(of: row.id).map(GrayJSON.init))
+        let replaced = standing.replaces(row.id)
+        replaces = Nullable(replaced?.description)
+        submission = Nullable(standing.submission(of: row.id).map(SubmissionSummaryJSON.init))
+        possible = VersionCall.possible(for: row.status, replaces: replaced != nil, in: app)
     }
 
     private enum CodingKeys: String, CodingKey {
         case version, status, description, layout, size, sha256, commit, branch, url, inspection, pruned
+        case gray, replaces, submission, possible
         case appID = "app_id"
         case statusText = "status_text"
         case statusAt = "status_at"
@@ -70,6 +95,10 @@ struct VersionJSON: Encodable {
         case buildURL = "build_url"
         case isExperience = "experience"
         case experienceURL = "experience_url"
+        case isForwardOnly = "forward_only"
+        case lowestBaseLibrary = "lowest_base_library"
+        case takedownReason = "takedown_reason"
+        case rolledBackTo = "rolled_back_to"
     }
 }
 

@@ -13,6 +13,8 @@ package struct Routes {
         package let method: HTTPRequest.Method
         package let path: String
         package let action: Action
+        /// What opens the route as well, where a call stands for two actions; its use cases ask for the one that is meant.
+        package let alternative: Action?
     }
 
     package let platform: Platform
@@ -55,17 +57,22 @@ package struct Routes {
     }
 
     /// A route in a mini program: the path holds `{app_id}`. Loading it is authorising.
+    ///
+    /// - Parameter alternative: another action that opens it too, for a call that members and operators make each in their
+    ///   own right. Who may do neither gets the refusal of `action`.
     func inApp(
         _ method: HTTPRequest.Method,
         _ path: String,
         _ action: Action,
+        or alternative: Action? = nil,
         _ handler: @escaping @Sendable (Request, AppContext, AuthorisedApp) async throws -> Response
     ) {
         let platform = platform
-        add(method, path, action) { request, context in
+        add(method, path, action, or: alternative) { request, context in
             let app = try await platform.authorise(
                 ID(rawValue: context.parameters.require("app_id")),
                 for: action,
+                or: alternative,
                 by: context.caller
             )
             return try await handler(request, context, app)
@@ -76,9 +83,10 @@ package struct Routes {
         _ method: HTTPRequest.Method,
         _ path: String,
         _ action: Action,
+        or alternative: Action? = nil,
         _ handler: @escaping @Sendable (Request, AppContext) async throws -> Response
     ) {
-        log.add(Entry(method: method, path: path, action: action))
+        log.add(Entry(method: method, path: path, action: action, alternative: alternative))
         router.on(RouterPath(path), method: method) { request, context in
             let isUpload = request.headers[.contentType]?.hasPrefix("multipart/") ?? false
             return try await TimeLimit.run(isUpload ? TimeLimit.upload : TimeLimit.ordinary) {
