@@ -31,12 +31,13 @@ package struct Inspection {
 
     /// Whether the text of this entry should be handed to `look(at:text:)`. Entries of at most `PackageLimits.text` bytes.
     package func wants(_ entry: PackageEntry) -> Bool {
-        isText(entry) && entry.size <= PackageLimits.text && entry.isCommonMethod
+        Self.isText(entry) && entry.size <= PackageLimits.text && entry.isCommonMethod
     }
 
-    private func isText(_ entry: PackageEntry) -> Bool {
+    /// Whether the file's name says that it is text.
+    static func isText(_ entry: PackageEntry) -> Bool {
         guard entry.kind == .file, entry.size > 0 else { return false }
-        return Self.textEndings.contains(PackageName.ending(entry.name))
+        return textEndings.contains(PackageName.ending(entry.name))
             || PackageName.file(entry.name).hasPrefix(".env")
     }
 
@@ -60,7 +61,7 @@ package struct Inspection {
     /// The report; asked for once, after the last text.
     package func report() -> InspectionReport {
         var findings = findings
-        for entry in listing.entries where isText(entry) && entry.size > PackageLimits.text {
+        for entry in listing.entries where Self.isText(entry) && entry.size > PackageLimits.text {
             let size = PackageLimits.shown(entry.size)
             findings.add(.notRead, file: entry.name, "\(size)，没有检查内容。", "\(size), not looked into.")
         }

@@ -50,13 +50,14 @@ struct SessionQueries {
         guard let row else { return nil }
         let id: ID<Person> = try row.id("id")
         // Most people have no duties: the second question is asked for operators only.
-        let duties = try row.int("duties") == 0 ? [] : self.duties(of: id)
+        let (duties, waiting) = try row.int("duties") == 0 ? ([], 0) : self.work(of: id)
         let person = SignedInPerson(
             id: id,
             login: try row.text("login"),
             name: try row.text("name"),
             picture: try row.optionalText("picture"),
             duties: duties,
+            waitingReviews: waiting,
             currentApp: try row.optionalID("current_app")
         )
         return Found(
@@ -64,6 +65,19 @@ struct SessionQueries {
             language: try row.optionalText("language").flatMap(Language.init(rawValue:)),
             lastSeen: try row.instant("seen")
         )
+    }
+
+    /// An operator's duties, and for a reviewer how many submissions wait.
+    private func work(of person: ID<Person>) throws -> (duties: Set<Duty>, waiting: Int) {
+        let rows = try db.rows(
+            """
+            SELECT duty, CASE WHEN duty = \(Duty.reviewer)
+                THEN \(ReviewQueueQueries.waiting(upTo: SignedInPerson.mostWaiting + 1)) ELSE 0 END AS waiting
+            FROM person_duty WHERE person_id = \(person)
+            """
+        )
+        let waiting = try rows.reduce(0) { $0 + (try $1.int("waiting")) }
+        return (Set(try rows.compactMap { Duty(rawValue: try $0.text("duty")) }), waiting)
     }
 
     func duties(of person: ID<Person>) throws -> Set<Duty> {

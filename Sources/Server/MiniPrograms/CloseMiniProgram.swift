@@ -33,6 +33,7 @@ package struct CloseMiniProgram: Sendable {
                 )
             }
             try MembershipWrites(db: change.db).removeAll(from: id)
+            try SubmissionWrites(db: change.db).withdrawAll(of: id, at: change.now)
             change.record(.appClosed, in: id, for: people)
         }
     }

@@ -60,7 +60,7 @@ struct SwitcherQueries {
         ]
         if let cursor { conditions.append("(m.joined_at, m.app_id) < (\(cursor.joinedAt), \(cursor.app))") }
         for word in words.split(separator: " ") {
-            let pattern = "%" + Self.escaped(String(word)) + "%"
+            let pattern = Self.pattern(finding: String(word))
             conditions.append(
                 #"(lower(a.name) LIKE lower(\#(pattern)) ESCAPE '\' OR a.id LIKE \#(pattern) ESCAPE '\')"#
             )
@@ -86,13 +86,14 @@ struct SwitcherQueries {
         )
     }
 
-    /// The text as a LIKE pattern that finds it literally.
-    private static func escaped(_ text: String) -> String {
-        var pattern = String.UnicodeScalarView()
+    /// A LIKE pattern that finds the text literally, wherever it stands; the escape character is `\`.
+    static func pattern(finding text: String) -> String {
+        var pattern = String.UnicodeScalarView("%".unicodeScalars)
         for scalar in text.unicodeScalars {
             if ["%", "_", "\\"].contains(scalar) { pattern.append("\\") }
             pattern.append(scalar)
         }
+        pattern.append("%")
         return String(pattern)
     }
 }

@@ -55,6 +55,11 @@ struct SubmissionWrites {
         )
     }
 
+    /// The same for a whole mini program: it is closed, and nobody shall review it any more.
+    func withdrawAll(of app: ID<MiniProgram>, at now: Instant) throws {
+        try db.execute("UPDATE submission SET closed_at = \(now) WHERE app_id = \(app) AND closed_at IS NULL")
+    }
+
     func claim(_ submission: ID<Submission>, by person: ID<Person>?, at now: Instant?) throws {
         try db.execute(
             """

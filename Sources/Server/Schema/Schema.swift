@@ -13,6 +13,7 @@ package enum Schema {
         Migration(number: 5, name: "activity", statements: activity),
         Migration(number: 6, name: "releases", statements: releases),
         Migration(number: 7, name: "reviews", statements: reviews),
+        Migration(number: 8, name: "console", statements: console),
     ]
 
     /// `'a', 'b'` for a CHECK over the raw values of a closed list.

@@ -47,8 +47,13 @@ package struct SignedInPerson: Sendable {
     /// The picture's SHA-256.
     package let picture: String?
     package let duties: Set<Duty>
+    /// Submissions that wait for a decision, counted up to `mostWaiting` and one more; 0 for everybody but reviewers.
+    package let waitingReviews: Int
     /// The mini program that their home page shows.
     package let currentApp: ID<MiniProgram>?
+
+    /// Up to here the navigation says how many wait.
+    static let mostWaiting = 99
 }
 
 /// A note that travels with the request, written inside and read outside: the context itself is a value, so what the session

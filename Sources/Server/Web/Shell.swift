@@ -25,6 +25,9 @@ struct Shell: Sendable {
     let hereTile: Tile
     let hereName: String
     let hereLinks: [Link]
+    /// What an operator does for the platform, for the navigation and for the pages that lead there.
+    let platformLinks: [PlatformLink]
+    let hasPlatform: Bool
     let isDemo: Bool
     let said: String
     let hasSaid: Bool
@@ -33,6 +36,7 @@ struct Shell: Sendable {
     let styles: String
     let script: String
     let formScript: String
+    let consoleScript: String
     let favicon: String
     let faviconBitmap: String
     let touchIcon: String
@@ -42,6 +46,18 @@ struct Shell: Sendable {
         let path: String
         let icon: String
         let name: String
+        let isCurrent: Bool
+    }
+
+    /// A place of an operator's work.
+    struct PlatformLink: Sendable {
+        let path: String
+        let icon: String
+        let name: String
+        let detail: String
+        /// What waits there.
+        let count: String
+        let hasCount: Bool
         let isCurrent: Bool
     }
 
@@ -73,6 +89,8 @@ struct Shell: Sendable {
         hereTile = Tile(name: page.app?.name ?? "", picture: page.app?.logo)
         hereName = page.app?.name ?? ""
         hereLinks = page.app.map { Self.links(of: $0, path: path, visitor.language) } ?? []
+        platformLinks = Self.platformLinks(of: visitor, path: path)
+        hasPlatform = !platformLinks.isEmpty
         isDemo = settings.isDemo
         self.said = said ?? ""
         hasSaid = said != nil
@@ -80,6 +98,7 @@ struct Shell: Sendable {
         styles = assets.url("app.css")
         script = assets.url("app.js")
         formScript = assets.url("forms.js")
+        consoleScript = assets.url("console.js")
         favicon = assets.url("favicon.svg")
         faviconBitmap = assets.url("favicon-32.png")
         touchIcon = assets.url("apple-touch-icon.png")
@@ -99,5 +118,43 @@ struct Shell: Sendable {
                 isCurrent: section.paths.contains { path.hasPrefix($0) }
             )
         }
+    }
+
+    private static func platformLinks(of visitor: Visitor, path: String) -> [PlatformLink] {
+        guard let person = visitor.person else { return [] }
+        let waiting = person.waitingReviews
+        let count = waiting > SignedInPerson.mostWaiting ? "\(SignedInPerson.mostWaiting)+" : "\(waiting)"
+        let isReview = path.hasPrefix(Paths.reviewQueue) && !path.hasPrefix(Paths.onlineApps)
+        var links: [PlatformLink] = []
+        if visitor.caller.decision(.reviewList) == .allowed {
+            let detail =
+                waiting == 0
+                ? Words("都审完了", "All reviewed") : Words("\(count) 个版本等待审核", "\(count) waiting for review")
+            links.append(
+                PlatformLink(
+                    path: Paths.reviewQueue,
+                    icon: "check",
+                    name: Words("审核台", "Review console")[visitor.language],
+                    detail: detail[visitor.language],
+                    count: count,
+                    hasCount: waiting > 0,
+                    isCurrent: isReview
+                )
+            )
+        }
+        if visitor.caller.decision(.versionForceOffline) == .allowed {
+            links.append(
+                PlatformLink(
+                    path: Paths.onlineApps,
+                    icon: "globe",
+                    name: Words("线上小程序", "What is online")[visitor.language],
+                    detail: Words("查找和强制下架", "Find, and take down by force")[visitor.language],
+                    count: "",
+                    hasCount: false,
+                    isCurrent: path.hasPrefix(Paths.onlineApps)
+                )
+            )
+        }
+        return links
     }
 }

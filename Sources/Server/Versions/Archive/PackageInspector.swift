@@ -23,7 +23,8 @@ package struct PackageInspector: Sendable {
         try await run { try PackageArchive.open(path).read(name, atMost: limit) }
     }
 
-    private func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+    /// Runs what reads packages in the same line.
+    func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             queue.addOperation { continuation.resume(with: Result(catching: body)) }
         }
