@@ -6,10 +6,13 @@ import Storage
 /// What a command ends with when it was refused or failed: one line on standard error, exit code 1.
 struct Failure: Error, CustomStringConvertible {
     let description: String
+    /// Whether the same may work a little later: nobody answered, or the server was busy.
+    let mayPass: Bool
 
-    init(_ description: String) {
+    init(_ description: String, mayPass: Bool = false) {
         // One line, whatever the cause had to say.
         self.description = PlainText.line(description)
+        self.mayPass = mayPass
     }
 
     /// The failure that tells the cause and the cure of an error; wrong usage and requests for help are left as they are.

@@ -25,21 +25,49 @@ struct ServerConnection: Sendable {
 
     func close() async throws { try await client.shutdown() }
 
+    /// What a request carries.
+    enum Body: Sendable {
+        case nothing
+        /// Streamed from disk.
+        case multipart(MultipartBody)
+        case json(Data)
+        case picture(Data)
+
+        var contentType: String? {
+            switch self {
+            case .nothing: nil
+            case .multipart(let body): body.contentType
+            case .json: "application/json"
+            case .picture(let bytes): bytes.first == 0x89 ? "image/png" : "image/jpeg"
+            }
+        }
+    }
+
     /// Sends a request about the mini program and gives the answer's body.
     ///
-    /// - Parameters:
-    ///   - path: what follows `/api/v1/apps/{app_id}`.
-    ///   - body: a multipart body, streamed.
+    /// - Parameter path: what follows `/api/v1/apps/{app_id}`.
     /// - Throws: a `Failure` when the server refuses, cannot be reached, or is none of ours.
-    func send(_ method: HTTPMethod, _ path: String, body: MultipartBody? = nil) async throws -> Data {
-        var request = HTTPClientRequest(url: "\(server)/api/v1/apps/\(app)\(path)")
+    func send(_ method: HTTPMethod, _ path: String, _ body: Body = .nothing) async throws -> Data {
+        try await sendToServer(method, "/apps/\(app)\(path)", body)
+    }
+
+    /// The same with a value as JSON.
+    func send(_ method: HTTPMethod, _ path: String, json: some Encodable) async throws -> Data {
+        try await send(method, path, .json(try JSONEncoder().encode(json)))
+    }
+
+    /// A request about the server itself: `path` is what follows `/api/v1`.
+    func sendToServer(_ method: HTTPMethod, _ path: String, _ body: Body = .nothing) async throws -> Data {
+        var request = HTTPClientRequest(url: "\(server)/api/v1\(path)")
         request.method = method
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
         request.headers.add(name: "Accept", value: "application/json")
         request.headers.add(name: "Accept-Language", value: Terminal.language.rawValue)
-        if let body {
-            request.headers.add(name: "Content-Type", value: body.contentType)
-            request.body = .stream(body, length: .known(body.length))
+        if let type = body.contentType { request.headers.add(name: "Content-Type", value: type) }
+        switch body {
+        case .nothing: break
+        case .multipart(let body): request.body = .stream(body, length: .known(body.length))
+        case .json(let data), .picture(let data): request.body = .bytes(ByteBuffer(bytes: data))
         }
         do {
             let response = try await client.execute(request, timeout: .hours(1))

@@ -13,11 +13,16 @@ struct ServerOptions: ParsableArguments {
     var app: String?
 
     /// Runs `body` with a connection that ends with it.
-    func connected<Result>(_ body: (ServerConnection) async throws -> Result) async throws -> Result {
+    ///
+    /// - Parameter needsApp: whether it is about a mini program.
+    func connected<Result>(
+        needsApp: Bool = true,
+        _ body: (ServerConnection) async throws -> Result
+    ) async throws -> Result {
         let connection = ServerConnection(
             server: try address(),
             token: try given(token, "token"),
-            app: try checkedApp()
+            app: needsApp ? try checkedApp() : ""
         )
         do {
             let result = try await body(connection)

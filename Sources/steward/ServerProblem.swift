@@ -24,7 +24,9 @@ struct ServerProblem: Decodable {
     /// One line with the cause and the cure.
     static func failure(status: Int, _ body: Data, server: String) -> Failure {
         guard let problem = try? JSONDecoder().decode(ServerProblem.self, from: body) else {
-            return Failure("\(server) answers \(status), but not as Steward does. Is --server right?")
+            // A proxy in front answers so while the server restarts.
+            let text = "\(server) answers \(status), but not as Steward does. Is --server right?"
+            return Failure(text, mayPass: [502, 503, 504].contains(status))
         }
         if status == 401 {
             return Failure("The server does not accept this token: it is wrong, expired or revoked. Make a new one.")
@@ -34,7 +36,7 @@ struct ServerProblem: Decodable {
             text = fields.map { "\($0.field): \($0.message)" }.joined(separator: " ")
         }
         let mark = status >= 500 ? problem.requestID.map { "\(problem.code), request \($0)" } : nil
-        return Failure("\(text) (\(mark ?? problem.code))")
+        return Failure("\(text) (\(mark ?? problem.code))", mayPass: status == 429 || status == 503)
     }
 
     /// Why no answer came.
@@ -55,6 +57,7 @@ struct ServerProblem: Decodable {
         case let error as IOError: cause = String(cString: strerror(error.errnoCode))
         default: cause = "\(error)".split(separator: "\n").first.map(String.init) ?? "unknown cause"
         }
-        return Failure("\(server) cannot be reached: \(cause). Is it running, and is --server right?")
+        let text = "\(server) cannot be reached: \(cause). Is it running, and is --server right?"
+        return Failure(text, mayPass: true)
     }
 }

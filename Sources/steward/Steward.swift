@@ -15,8 +15,16 @@ import Server
             CommandGroup(name: "Server", subcommands: [Serve.self, User.self, Migrate.self, Verify.self]),
             CommandGroup(
                 name: "Development",
-                subcommands: [Upload.self, Preview.self, Versions.self, Delete.self, Inspect.self]
+                subcommands: [Upload.self, Preview.self, Versions.self, History.self, Delete.self, Inspect.self]
             ),
+            CommandGroup(
+                name: "Release",
+                subcommands: [
+                    Submit.self, Withdraw.self, Return.self, Gray.self, Replace.self, ReleaseCommand.self,
+                    Rollback.self, Offline.self,
+                ]
+            ),
+            CommandGroup(name: "Review", subcommands: [Reviews.self, Review.self]),
         ]
     )
 

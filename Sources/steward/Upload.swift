@@ -111,6 +111,6 @@ extension ServerConnection {
         var body = body
         body.onProgress = { bar.show($0) }
         defer { bar.end() }
-        return try await send(.POST, path, body: body)
+        return try await send(.POST, path, .multipart(body))
     }
 }

@@ -64,7 +64,7 @@ struct ReviewAPI {
     private static let pageLength = 50
 
     private func queue(_ request: Request, _ person: SignedInPerson) async throws -> Response {
-        let cursor = try request.cursor(WaitingQueries.Cursor.init(text:))
+        let cursor = try request.cursor(WaitingQueries.Cursor.init(text:)) ?? .beginning
         let found = try await platform.engine.read {
             try WaitingQueries($0).page(for: person.id, after: cursor, limit: Self.pageLength + 1)
         }

@@ -25,6 +25,17 @@ package struct WaitingQueries {
         let submittedAt: Instant
         let submission: ID<Submission>
 
+        /// Before everything that waits.
+        package static let beginning = Cursor(
+            rank: -1,
+            submittedAt: Instant(milliseconds: 0),
+            submission: ID(rawValue: "")
+        )
+
+        private init(rank: Int, submittedAt: Instant, submission: ID<Submission>) {
+            (self.rank, self.submittedAt, self.submission) = (rank, submittedAt, submission)
+        }
+
         init(_ waiting: WaitingSubmission) {
             (rank, submittedAt) = (waiting.record.isExpress ? 0 : 1, waiting.record.submittedAt)
             submission = waiting.record.id
@@ -44,19 +55,15 @@ package struct WaitingQueries {
     }
 
     /// What waits, express ones first, then the longest waiting.
-    package func page(for person: ID<Person>, after cursor: Cursor?, limit: Int) throws -> [WaitingSubmission] {
-        let rest: Query =
-            cursor.map {
-                "AND (s.queue_rank, s.submitted_at, s.id) > (\($0.rank), \($0.submittedAt), \($0.submission))"
-            }
-            ?? .empty
-        return try db.rows(
+    package func page(for person: ID<Person>, after cursor: Cursor, limit: Int) throws -> [WaitingSubmission] {
+        try db.rows(
             """
             SELECT \(ReviewRecord.columns), s.app_id, s.number, s.replaces_gray, m.name AS app_name,
                 CASE WHEN EXISTS (SELECT 1 FROM member x WHERE x.app_id = s.app_id AND x.person_id = \(person)
                     AND x.state = 'VALID') THEN 1 ELSE 0 END AS is_own
             FROM \(ReviewRecord.tables) JOIN mini_program m ON m.id = s.app_id
-            WHERE s.closed_at IS NULL AND m.closed_at IS NULL \(rest)
+            WHERE s.closed_at IS NULL AND m.closed_at IS NULL
+                AND (s.queue_rank, s.submitted_at, s.id) > (\(cursor.rank), \(cursor.submittedAt), \(cursor.submission))
             ORDER BY s.queue_rank, s.submitted_at, s.id LIMIT \(limit)
             """
         ).map { row in

@@ -36,14 +36,18 @@ struct VersionAPI {
     }
 
     private func list(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
-        let cursor = request.query["after"]
-        let before = cursor.flatMap { VersionNumber($0) }
-        if cursor != nil, before == nil {
-            throw Refusal.invalid([
-                FieldProblem(field: "after", words: Words("这不是上一页给出的 next。", "This is not the next of a page before."))
-            ])
+        let before = try request.cursor { VersionNumber($0) }
+        let status = try request.query["status"].map { word in
+            guard let status = VersionStatus(rawValue: word) else {
+                let all = VersionStatus.allCases.map(\.rawValue).joined(separator: ", ")
+                throw Refusal.invalid([
+                    FieldProblem(field: "status", words: Words("只能是：\(all)。", "One of: \(all)."))
+                ])
+            }
+            return status
         }
-        let found = try await answers.list(of: app, before: before, limit: Self.pageLength + 1, context.language)
+        let limit = Self.pageLength + 1
+        let found = try await answers.list(of: app, status, before: before, limit: limit, context.language)
         let items = found.prefix(Self.pageLength)
         let next = found.count > Self.pageLength ? items.last?.version : nil
         return try .json(ListJSON(items: Array(items), next: next))

@@ -29,15 +29,23 @@ struct VersionAnswers: Sendable {
         try .json(try await json(number, of: app, context.language))
     }
 
-    /// Versions, the largest number first, those below `before` only, without their findings.
+    /// Versions, of one status where one is given, the largest number first, those below `before` only, without their
+    /// findings.
     func list(
         of app: AuthorisedApp,
+        _ status: VersionStatus?,
         before: VersionNumber?,
         limit: Int,
         _ language: Language
     ) async throws -> [VersionJSON] {
         let (rows, experience, standing) = try await platform.engine.read { db in
-            let rows = try VersionQueries(db).versions(of: app.id, before: before, limit: limit)
+            let queries = VersionQueries(db)
+            let rows =
+                if let status {
+                    try queries.versions(of: app.id, [status], before: before, limit: limit)
+                } else {
+                    try queries.versions(of: app.id, before: before, limit: limit)
+                }
             return (
                 rows, try ExperienceQueries(db).experience(of: app.id),
                 try VersionStanding(of: rows.map(\.id), in: app.id, db)
