@@ -14,6 +14,8 @@ extension ReleaseLine {
         case .experienceCancelled(let version, _): entries[version]?.isExperience = false
         case .versionSubmitted(let version, let number, _, let replaces, _):
             move(version, to: .inReview)
+            // Of the two that are under way now, one counts as the replacement: a gray version that was one itself does no more.
+            if replaces != nil, let running = gray?.version { entries[running]?.replaces = nil }
             entries[version]?.replaces = replaces
             entries[version]?.submitter = actor
             largestSubmitted = largestSubmitted.map { Swift.max($0, number) } ?? number

@@ -62,29 +62,28 @@ extension ReleaseLine {
             guard isReplacement(entry), let gray, let running = entries[gray.version] else {
                 throw .notAReplacement(entry.number)
             }
-            return [
-                .grayReplaced(version: running.id, number: running.number, by: version, byNumber: number)
-            ]
+            let replaced = JournalEvent.grayReplaced(
+                version: running.id,
+                number: running.number,
+                by: version,
+                byNumber: number
+            )
+            return running.experienceEnd + [replaced]
         case .release:
             if needsSecondPerson, person == nil || entry.submitter == person { throw .secondPersonNeeded }
             try checkIsLargest(entry)
-            let cancelled: [JournalEvent] =
-                entry.isExperience ? [.experienceCancelled(version: version, number: number)] : []
-            return cancelled + [.versionReleased(version: version, number: number, replaced: released?.id)]
+            return entry.experienceEnd + [.versionReleased(version: version, number: number, replaced: released?.id)]
         case .takeOffline:
             if let gray, let running = entries[gray.version] { throw .offlineDuringGray(running.number) }
             return [.versionTakenOffline(version: version, number: number)]
         case .rollBack(let confirmed):
             let target = try rollBackTarget(from: entry, confirmed: confirmed)
             return [.versionRolledBack(version: version, number: number, to: target.id, toNumber: target.number)]
-        case .forceOffline: return [.versionForcedOffline(version: version, number: number)]
+        case .forceOffline:
+            return entry.experienceEnd + [.versionForcedOffline(version: version, number: number)]
         case .delete(let cancelsExperience):
-            guard entry.isExperience else { return [.versionDeleted(version: version, number: number)] }
-            guard cancelsExperience else { throw .isExperienceVersion }
-            return [
-                .experienceCancelled(version: version, number: number),
-                .versionDeleted(version: version, number: number),
-            ]
+            guard !entry.isExperience || cancelsExperience else { throw .isExperienceVersion }
+            return entry.experienceEnd + [.versionDeleted(version: version, number: number)]
         }
     }
 
@@ -118,5 +117,12 @@ extension ReleaseLine {
         }
         if entry.isForwardOnly, confirmed != entry.number { throw .forwardOnly(entry.number, target.number) }
         return target
+    }
+}
+
+extension ReleaseLine.Entry {
+    /// What leaves development and review for good is no experience version any more.
+    fileprivate var experienceEnd: [JournalEvent] {
+        isExperience ? [.experienceCancelled(version: id, number: number)] : []
     }
 }

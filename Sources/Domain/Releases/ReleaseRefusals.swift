@@ -6,7 +6,7 @@ extension Refusal {
         let (status, action) = (move.from.words, move.action.words)
         let instead =
             possible.isEmpty
-            ? Words("", "")
+            ? Words("可以上传一个新版本。", " Upload a new version instead.")
             : Words(
                 "现在可以：\(possible.map(\.words.zh).joined(separator: "、"))。",
                 " Possible now: \(possible.map { $0.words.en.lowercased() }.joined(separator: ", "))."
