@@ -38,8 +38,20 @@ package struct SubmissionDraft: Hashable, Sendable, Codable {
     package var replacesGray = false
     /// The version of the agreement that was read to its end and accepted.
     package var agreement: String?
+    /// Who accepted it: somebody else who submits accepts it for themselves.
+    package var agreedBy: ID<Person>?
+    /// The number of the version whose submission it began with, until something was typed over that.
+    package var takenFrom: String?
 
     package init() {}
+
+    /// Whether this person accepted the text that holds now.
+    package func isAgreed(by person: ID<Person>) -> Bool {
+        agreement == Agreement.current.version && agreedBy == person
+    }
+
+    /// Every picture that it names.
+    package var pictures: [ID<Picture>] { screenshots + licences.flatMap(\.pictures) }
 
     /// The licences of this draft in the order in which the categories ask for them; what is asked for no longer is left out.
     package func licences(asked kinds: [Words]) -> [Licence] {

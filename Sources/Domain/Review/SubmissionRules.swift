@@ -144,6 +144,28 @@ package struct SubmissionContent: Hashable, Sendable {
     package let grayShare: GrayShare?
     package let replacesGray: Bool
 
+    package init(
+        description: String,
+        screenshots: [ID<Picture>],
+        testAccount: String,
+        testPassword: String,
+        licences: [SubmissionDraft.Licence],
+        memo: String,
+        isExpress: Bool,
+        grayShare: GrayShare?,
+        replacesGray: Bool
+    ) {
+        self.description = description
+        self.screenshots = screenshots
+        self.testAccount = testAccount
+        self.testPassword = testPassword
+        self.licences = licences
+        self.memo = memo
+        self.isExpress = isExpress
+        self.grayShare = grayShare
+        self.replacesGray = replacesGray
+    }
+
     /// Every picture that it names.
     package var pictures: [ID<Picture>] { screenshots + licences.flatMap(\.pictures) }
 }

@@ -32,7 +32,7 @@ struct InformationRoutes {
         }
         routes.inApp(.get, "/apps/{app_id}/information/{section}", .appEdit) { request, context, app in
             let section = try section(context)
-            let models = try await models(app, context.language)
+            let models = try await models(app, context.language, next: request.next)
             return try render(section, models.page(section), .ok, request, context, app)
         }
         routes.inApp(.post, "/apps/{app_id}/information/{section}", .appEdit) { request, context, app in
@@ -49,12 +49,12 @@ struct InformationRoutes {
             } catch let refusal as Refusal where Self.isAboutTheForm(refusal) {
                 // What a script sent is answered as a problem document; a page is shown again with what was typed.
                 if request.wantsJSON { throw refusal }
-                let models = try await models(app, context.language)
+                let models = try await models(app, context.language, next: request.next)
                 let model = models.page(section, typed: typed, refusal: refusal)
                 let status = HTTPResponse.Status(code: refusal.status)
                 return try render(section, model, status, request, context, app)
             }
-            return pages.done(Words("已保存", "Saved"), to: Paths.information(app.id), context)
+            return pages.done(Words("已保存", "Saved"), to: request.next ?? Paths.information(app.id), context)
         }
     }
 
@@ -69,7 +69,12 @@ struct InformationRoutes {
         return section
     }
 
-    private func models(_ app: AuthorisedApp, _ language: Language) async throws -> SectionModels {
+    /// - Parameter next: where saving leads, when it is not the overview.
+    private func models(
+        _ app: AuthorisedApp,
+        _ language: Language,
+        next: String? = nil
+    ) async throws -> SectionModels {
         let (id, now) = (app.id, platform.world.now())
         let offset = platform.settings.zoneOffset(now)
         let (information, allowances) = try await platform.engine.read { db in
@@ -85,7 +90,8 @@ struct InformationRoutes {
             allowances: allowances,
             catalogue: catalogue,
             offsetSeconds: offset,
-            language: language
+            language: language,
+            next: next
         )
     }
 
@@ -102,7 +108,7 @@ struct InformationRoutes {
             title: section.label,
             app: app,
             model: model,
-            back: Paths.information(app.id),
+            back: model.back,
             status: status
         )
         return try pages.render(page, request, context)
@@ -110,6 +116,9 @@ struct InformationRoutes {
 }
 
 extension Request {
+    /// Where to go on afterwards, as the address asks; a path of this site.
+    fileprivate var next: String? { query["next"].map(Paths.local) }
+
     /// The one picture of a form, whole. No picture is an empty one, which the picture's rules refuse.
     func picture(field: String, upTo kind: PictureKind) async throws -> [UInt8] {
         var bytes: [UInt8] = []

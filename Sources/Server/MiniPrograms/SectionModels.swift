@@ -8,6 +8,8 @@ struct SectionModels {
     let catalogue: Catalogue
     let offsetSeconds: Int
     let language: Language
+    /// Where saving leads, when it is not the overview.
+    let next: String?
 
     func page(
         _ section: InformationSection,
@@ -22,8 +24,8 @@ struct SectionModels {
         let isElsewhere = refusal != nil && !section.fields.contains { problems[$0.rawValue] != nil }
         let domains = typed.requestDomains ?? information.requestDomains
         return SectionPage(
-            path: Paths.section(section, of: app.id),
-            back: Paths.information(app.id),
+            path: Paths.section(section, of: app.id) + (next.map { "?next=\($0.addingPercentEncoding())" } ?? ""),
+            back: next ?? Paths.information(app.id),
             isLocked: allowances[.name]?.state == .lockedInReview,
             refused: refusal?.words[language] ?? "",
             isRefused: isElsewhere,

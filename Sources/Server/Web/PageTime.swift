@@ -22,9 +22,23 @@ struct PageTime: Sendable {
         }
     }
 
+    /// `12:03`.
+    func clock(_ instant: Instant) -> String {
+        let date = CivilDate(instant, offsetSeconds: zoneOffset(instant))
+        return "\(Self.two(date.hour)):\(Self.two(date.minute))"
+    }
+
     /// How long until a moment ahead: `3 小时 12 分`; the smallest unit is a minute.
     func remaining(until instant: Instant, _ language: Language) -> String {
-        let minutes = max(0, Int(instant.seconds(since: now)) + 59) / 60
+        Self.length(minutes: max(0, Int(instant.seconds(since: now)) + 59) / 60, language)
+    }
+
+    /// How long since a moment behind, in the same way.
+    func elapsed(since instant: Instant, _ language: Language) -> String {
+        Self.length(minutes: max(0, Int(now.seconds(since: instant))) / 60, language)
+    }
+
+    private static func length(minutes: Int, _ language: Language) -> String {
         let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
         if days > 0 { return Words("\(days) 天 \(hours) 小时", "\(days) d \(hours) h")[language] }
         if hours > 0 { return Words("\(hours) 小时 \(rest) 分", "\(hours) h \(rest) min")[language] }

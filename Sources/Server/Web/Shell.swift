@@ -37,6 +37,7 @@ struct Shell: Sendable {
     let script: String
     let formScript: String
     let consoleScript: String
+    let submissionScript: String
     let favicon: String
     let faviconBitmap: String
     let touchIcon: String
@@ -99,6 +100,7 @@ struct Shell: Sendable {
         script = assets.url("app.js")
         formScript = assets.url("forms.js")
         consoleScript = assets.url("console.js")
+        submissionScript = assets.url("submission.js")
         favicon = assets.url("favicon.svg")
         faviconBitmap = assets.url("favicon-32.png")
         touchIcon = assets.url("apple-touch-icon.png")

@@ -4,8 +4,8 @@
   const { toast, fill, all } = window.steward;
   const words = document.body.dataset;
 
-  // A Chinese character counts 2: everything outside Latin-1 does, a pair of surrogates once.
-  const weigh = (text) => [...text.trim()].reduce((sum, letter) => sum + (letter.codePointAt(0) > 0xff ? 2 : 1), 0);
+  // A Chinese character counts 2: everything outside ASCII does, a pair of surrogates once.
+  const weigh = (text) => [...text.trim()].reduce((sum, letter) => sum + (letter.codePointAt(0) > 0x7f ? 2 : 1), 0);
   function count(input) {
     const output = input.closest(".field")?.querySelector(".count");
     if (!output) return;
