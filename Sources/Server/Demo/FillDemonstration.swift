@@ -78,10 +78,23 @@ package struct FillDemonstration: Sendable {
         if let logo = sample.logo {
             _ = try await SetLogo(platform: platform, catalogue: catalogue)(logo, in: authorised)
         }
-        for upload in app.uploads.sorted(by: { $0.number < $1.number }) {
+        var moments = DemoReleases(
+            platform: platform,
+            catalogue: catalogue,
+            sample: sample,
+            app: id,
+            people: people,
+            begin: begin
+        ).moments(of: app.name)
+        for upload in app.uploads {
             guard let person = people[upload.by] else { continue }
-            demo.move(to: begin.adding(seconds: -upload.hoursAgo * 3600))
-            try await add(upload, of: sample, to: id, by: person)
+            moments.append(
+                DemoReleases.Moment(hoursAgo: upload.hoursAgo) { try await add(upload, of: sample, to: id, by: person) }
+            )
+        }
+        for moment in moments.sorted(by: { $0.hoursAgo > $1.hoursAgo }) {
+            demo.move(to: begin.adding(seconds: -moment.hoursAgo * 3600))
+            try await moment.happens()
         }
     }
 

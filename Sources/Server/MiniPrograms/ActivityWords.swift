@@ -11,7 +11,7 @@ struct ActivityLine: Sendable {
     let kind: String
 
     init(_ row: ActivityRow, _ time: PageTime, _ language: Language) {
-        who = row.actorName ?? Words("系统", "The system")[language]
+        who = row.event.actorWords?[language] ?? row.actorName ?? Words("系统", "The system")[language]
         what = row.event.activity[language]
         when = time.short(row.at, language)
         moment = row.at.rfc3339
@@ -61,6 +61,17 @@ extension JournalEvent {
         case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
             .tokenRevoked:
             Words("修改了账号", "changed an account")
+        }
+    }
+
+    /// What stands in the place of the person who did it: reviewers are never named to members, and what follows from a
+    /// review by itself was done by nobody.
+    var actorWords: Words? {
+        switch self {
+        case .reviewClaimed, .reviewGivenBack, .versionReviewed, .versionForcedOffline:
+            Words("平台审核员", "A platform reviewer")
+        case .grayStarted(_, _, isAutomatic: true): Words("系统", "The system")
+        default: nil
         }
     }
 

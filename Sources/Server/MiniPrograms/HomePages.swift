@@ -37,6 +37,9 @@ struct HomePage: Sendable {
     let experiencePath: String
     let canUpload: Bool
     let uploadPath: String
+    /// What stops a bad release at once: two taps from here.
+    let stops: [Step]
+    let hasStops: Bool
     let codePath: String
     let quick: [Quick]
     let hasGauge: Bool
@@ -55,6 +58,7 @@ struct HomePage: Sendable {
     init(
         _ app: AuthorisedApp,
         facts: MiniProgramQueries.VersionFacts,
+        board: ReleaseBoard,
         completeness: Completeness,
         entries: [SwitcherQueries.Entry],
         activity rows: [ActivityRow],
@@ -65,7 +69,7 @@ struct HomePage: Sendable {
         id = AppID.grouped(app.id)
         tile = Tile(name: app.name, picture: app.logo)
         role = app.role?.words[language] ?? Words("平台人员", "Operator")[language]
-        badges = HomeBadges.all(facts, language)
+        badges = HomeBadges.all(facts, board, language)
         switcher = Switcher(entries, current: app.id, language)
         canSwitch = switcher.isNeeded
         hasExperience = facts.experience != nil && facts.experienceCode != nil
@@ -82,7 +86,9 @@ struct HomePage: Sendable {
         hasGauge = !completeness.isComplete && app.allows(.versionView)
         gauge = Gauge(completeness, of: app, language)
         canEdit = app.allows(.appEdit)
-        todos = HomeTodos.all(facts, of: app, language)
+        todos = HomeTodos.all(facts, board, of: app, time, language)
+        stops = ReleaseTodos(board: board, app: app, time: time, language: language).stops
+        hasStops = !stops.isEmpty
         hasTodos = !todos.isEmpty
         activity = rows.prefix(Self.lines).map { ActivityLine($0, time, language) }
         hasActivity = !activity.isEmpty

@@ -57,9 +57,10 @@ struct HomeRoutes {
         _ context: AppContext
     ) async throws -> Response {
         let (id, visitor) = (app.id, person.id)
-        let (facts, information, entries, activity) = try await platform.engine.read { db in
+        let (facts, board, information, entries, activity) = try await platform.engine.read { db in
             (
                 try MiniProgramQueries(db).versionFacts(of: id),
+                try ReleaseBoard.load(of: id, in: db),
                 try InformationQueries(db).information(of: id),
                 try SwitcherQueries(db).newest(of: visitor, inEach: Switcher.most + 1),
                 try JournalQueries(db).activity(of: id, limit: HomePage.lines + 1)
@@ -69,6 +70,7 @@ struct HomeRoutes {
         let model = HomePage(
             app,
             facts: facts,
+            board: board,
             completeness: Completeness(of: information, categories: catalogue.categories),
             entries: entries,
             activity: activity,

@@ -2,14 +2,24 @@ import Domain
 
 /// What stands in the badges of the current mini program.
 enum HomeBadges {
-    static func all(_ facts: MiniProgramQueries.VersionFacts, _ language: Language) -> [HomePage.Badge] {
+    static func all(
+        _ facts: MiniProgramQueries.VersionFacts,
+        _ board: ReleaseBoard,
+        _ language: Language
+    ) -> [HomePage.Badge] {
         func badge(_ words: Words, _ kind: String, icon: String = "") -> HomePage.Badge {
             HomePage.Badge(text: words[language], kind: kind, icon: icon, hasIcon: !icon.isEmpty)
         }
         var badges: [HomePage.Badge] = []
         if let number = facts.released { badges.append(badge(Words("线上 \(number)", "Live \(number)"), "good")) }
-        if let number = facts.gray { badges.append(badge(Words("灰度 \(number)", "Gray \(number)"), "gray")) }
+        if let number = facts.gray {
+            let share = board.gray.map { " · \($0.share)%" } ?? ""
+            badges.append(badge(Words("灰度 \(number)\(share)", "Gray \(number)\(share)"), "gray"))
+        }
         if let number = facts.inReview { badges.append(badge(Words("审核中 \(number)", "In review \(number)"), "blue")) }
+        if let entry = board.line.underway.first(where: { $0.status == .rejected }) {
+            badges.append(badge(Words("审核驳回 \(entry.number)", "Rejected \(entry.number)"), "bad"))
+        }
         if let number = facts.experience {
             badges.append(badge(Words("体验版 \(number)", "Experience \(number)"), "blue", icon: "pin"))
         }
@@ -25,10 +35,12 @@ enum HomeTodos {
 
     static func all(
         _ facts: MiniProgramQueries.VersionFacts,
+        _ board: ReleaseBoard,
         of app: AuthorisedApp,
+        _ time: PageTime,
         _ language: Language
     ) -> [HomePage.Todo] {
-        var todos: [HomePage.Todo] = []
+        var todos = ReleaseTodos(board: board, app: app, time: time, language: language).all
         func add(_ title: Words, _ detail: Words, _ path: String, _ icon: String, _ kind: String) {
             todos.append(
                 HomePage.Todo(

@@ -34,6 +34,9 @@ struct InformationPage: Sendable {
     /// Changes are counted: it was released once.
     let isCounted: Bool
     let codePath: String
+    /// How it releases; for those who may change that.
+    let rulesPath: String
+    let hasRules: Bool
     let canClose: Bool
     let closePath: String
 
@@ -67,6 +70,8 @@ struct InformationPage: Sendable {
         isLocked = allowances[.name]?.state == .lockedInReview
         isCounted = allowances[.name]?.remaining != nil
         codePath = Paths.code(app.id)
+        rulesPath = ReleasePaths.rules(app.id)
+        hasRules = app.allows(.releaseRules)
         canClose = app.allows(.appClose)
         closePath = Paths.close(app.id)
 

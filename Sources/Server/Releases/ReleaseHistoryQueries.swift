@@ -34,6 +34,29 @@ package struct ReleaseHistoryQueries {
         ).map(ActivityRow.init)
     }
 
+    /// What happened to a version, newest first.
+    package func newest(of version: ID<Version>, before sequence: Int64 = .max, limit: Int) throws -> [ActivityRow] {
+        try db.rows(
+            """
+            SELECT e.sequence, e.at, e.payload, p.name
+            FROM version_event e LEFT JOIN person p ON p.id = e.actor
+            WHERE e.version_id = \(version) AND e.sequence < \(sequence) ORDER BY e.sequence DESC LIMIT \(limit)
+            """
+        ).map(ActivityRow.init)
+    }
+
+    /// Every period, newest first, each with the sequence of the entry that began it: the key of the next page.
+    package func periods(of app: ID<MiniProgram>, before sequence: Int64 = .max, limit: Int) throws
+        -> [(sequence: Int64, period: ReleasePeriod)]
+    {
+        try db.rows(
+            """
+            SELECT sequence, version_id, number, stage, share, begins_at, ends_at FROM release_period
+            WHERE app_id = \(app) AND sequence < \(sequence) ORDER BY sequence DESC LIMIT \(limit)
+            """
+        ).map { (try $0.int64("sequence"), try Self.period($0)) }
+    }
+
     /// Where a page of the history ends: the next one begins after it.
     package struct Cursor: Sendable, Equatable {
         package let begin: Instant

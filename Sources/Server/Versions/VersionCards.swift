@@ -9,7 +9,7 @@ struct VersionWriter: Sendable {
     /// A sentence in the page's language.
     func say(_ zh: String, _ en: String) -> String { Words(zh, en)[language] }
 
-    func card(_ row: VersionRow, current: VersionNumber? = nil) -> VersionCard {
+    func card(_ row: VersionRow, _ board: ReleaseBoard, current: VersionNumber? = nil) -> VersionCard {
         VersionCard(
             number: row.number.description,
             path: Paths.version(row.number, of: app.id),
@@ -17,34 +17,35 @@ struct VersionWriter: Sendable {
             description: row.description.isEmpty ? say("没有写说明", "No description") : row.description,
             meta: [row.uploader, time.short(row.uploadedAt, language), PageSize.text(row.packageSize)]
                 .joined(separator: " · "),
-            badges: badges(row),
-            steps: steps(row),
+            badges: badges(row, board),
+            steps: row.status == .development ? developmentSteps(row, board) : [],
             isCurrent: row.number == current
         )
     }
 
-    /// What the one who looks may do next with a version: what its status allows, the policy allows them, and exists.
-    func steps(_ row: VersionRow) -> [Step] {
-        var steps: [Step] = []
-        if row.status == .development, !row.isExperience, app.allows(.versionSetExperience) {
-            let path = Paths.setExperience(row.number, of: app.id)
-            steps.append(Step(name: say("设为体验版", "Set as experience"), kind: "soft", path: path, isPost: true))
-        }
-        let legal = Set(row.status.possibleActions).intersection(VersionPage.stepsThatExist)
-        if legal.contains(.delete), !row.isExperience, app.allows(.versionDelete) {
-            let path = Paths.deleteVersion(row.number, of: app.id)
-            steps.append(Step(name: say("删除", "Delete"), kind: "bare danger", path: path, isPost: false))
-        }
-        return steps
+    /// The buttons of a development version in the list; what is refused now stands on its own page with the reason.
+    private func developmentSteps(_ row: VersionRow, _ board: ReleaseBoard) -> [Step] {
+        let steps = VersionSteps(board: board, app: app, language: language)
+        return [steps.step(.submit, of: row.id), setExperience(row)].compactMap(\.self).filter { !$0.isRefused }
+            + [steps.step(.delete, of: row.id)].compactMap(\.self).filter { _ in !row.isExperience }
+    }
+
+    /// Making a development version the experience version.
+    func setExperience(_ row: VersionRow) -> Step? {
+        guard row.status == .development, !row.isExperience, app.allows(.versionSetExperience) else { return nil }
+        let path = Paths.setExperience(row.number, of: app.id)
+        return Step(say("设为体验版", "Set as experience"), "quiet", icon: "pin", path: path, isPost: true)
     }
 
     /// What stands beside the number: the status where it is not simply in development, and what the inspection found.
-    func badges(_ row: VersionRow) -> [Badge] {
+    func badges(_ row: VersionRow, _ board: ReleaseBoard) -> [Badge] {
         var badges: [Badge] = []
         if row.isExperience {
             badges.append(Badge(text: say("体验版", "Experience"), kind: "blue", icon: "pin"))
         }
-        if row.status != .development {
+        if let gray = board.gray, gray.version == row.id {
+            badges.append(Badge(text: say("灰度 \(gray.share)%", "Gray \(gray.share)%"), kind: "gray", icon: ""))
+        } else if row.status != .development {
             badges.append(Badge(text: row.status.words[language], kind: row.status.badge, icon: ""))
         } else if row.errors > 0 {
             badges.append(Badge(text: say("\(row.errors) 处错误", count(row.errors, "error")), kind: "bad", icon: ""))
@@ -53,6 +54,9 @@ struct VersionWriter: Sendable {
             badges.append(Badge(text: text, kind: "warn", icon: ""))
         } else {
             badges.append(Badge(text: say("检查通过", "Passed"), kind: "good", icon: ""))
+        }
+        if row.isForwardOnly {
+            badges.append(Badge(text: say("只能向前", "Forward only"), kind: "", icon: ""))
         }
         return badges
     }
@@ -108,15 +112,6 @@ struct VersionCard: Sendable {
     let badges: [Badge]
     let steps: [Step]
     let isCurrent: Bool
-}
-
-/// A button of a card.
-struct Step: Sendable {
-    let name: String
-    let kind: String
-    let path: String
-    /// Whether it acts at once; otherwise it leads to a page that asks first.
-    let isPost: Bool
 }
 
 struct Badge: Sendable {

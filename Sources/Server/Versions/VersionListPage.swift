@@ -10,10 +10,14 @@ struct VersionListPage: Sendable {
     /// How to upload from a command line, for the empty list.
     let command: String
     let experience: ExperienceCard?
-    /// With reviewers, rejected, approved or gray.
-    let underway: [VersionCard]
+    let gray: GrayCard?
+    /// With reviewers, rejected or approved.
+    let underway: [UnderwayCard]
     let hasUnderway: Bool
     let online: OnlineCard?
+    /// Something was once released, or is now: there is a history of it.
+    let hasReleases: Bool
+    let historyPath: String
     let development: [VersionCard]
     let hasDevelopment: Bool
     let developmentCount: String
@@ -36,14 +40,6 @@ struct VersionListPage: Sendable {
         let openNote: String
     }
 
-    struct OnlineCard: Sendable {
-        let version: VersionCard
-        let link: String
-        let download: String
-        let downloadName: String
-        let shareTitle: String
-    }
-
     /// How many of the versions that are gone from the public stand on one page.
     static let historyLength = 20
 
@@ -60,6 +56,7 @@ struct VersionListPage: Sendable {
         let facts = try await platform.engine.read { db in
             let versions = VersionQueries(db)
             return Facts(
+                board: try ReleaseBoard.load(of: app.id, in: db),
                 experience: try ExperienceQueries(db).experience(of: app.id),
                 // Few by the rules: one released, one on its way, one replacement, and at most twenty in development.
                 active: try versions.versions(of: app.id, underwayStatuses + [.released], limit: 12),
@@ -78,6 +75,7 @@ struct VersionListPage: Sendable {
     }
 
     private struct Facts: Sendable {
+        let board: ReleaseBoard
         let experience: Experience?
         let active: [VersionRow]
         let development: [VersionRow]
@@ -93,8 +91,8 @@ struct VersionListPage: Sendable {
         now: Instant,
         current: VersionNumber?
     ) {
-        let app = writer.app
-        func cards(_ rows: [VersionRow]) -> [VersionCard] { rows.map { writer.card($0, current: current) } }
+        let (app, board) = (writer.app, facts.board)
+        func cards(_ rows: [VersionRow]) -> [VersionCard] { rows.map { writer.card($0, board, current: current) } }
         appName = app.name
         canUpload = app.allows(.versionUpload)
         uploadPath = Paths.upload(app.id)
@@ -105,20 +103,18 @@ struct VersionListPage: Sendable {
             """
         experience = facts.experience.flatMap { experience in
             facts.experienceVersion.flatMap { row in
-                try? Self.experienceCard(experience, row, writer, settings, now: now, current: current)
+                try? Self.experienceCard(experience, row, board, writer, settings, now: now, current: current)
             }
         }
-        underway = cards(facts.active.filter { $0.status != .released && !$0.isExperience })
+        let gray = facts.active.compactMap { GrayCard($0, board, writer, current: current) }.first
+        self.gray = gray
+        underway = facts.active.filter { $0.status != .released && $0.number.description != gray?.version.number }
+            .map { UnderwayCard($0, board, writer, current: current) }
         hasUnderway = !underway.isEmpty
-        online = facts.active.first { $0.status == .released }.map { row in
-            OnlineCard(
-                version: writer.card(row, current: current),
-                link: settings.openLink(of: app.id),
-                download: "\(Paths.code(app.id)).png?logo=1&save=1",
-                downloadName: writer.say("\(app.name) 线上版本.png", "\(app.name) online.png"),
-                shareTitle: writer.say("\(app.name) 线上版本 \(row.number)", "\(app.name) \(row.number)")
-            )
-        }
+        online = facts.active.first { $0.status == .released }
+            .map { OnlineCard($0, board, writer, settings, current: current) }
+        hasReleases = board.line.largestReleased != nil || board.gray != nil
+        historyPath = ReleasePaths.history(app.id)
         development = cards(facts.development.filter { !$0.isExperience })
         hasDevelopment = !facts.development.isEmpty
         developmentCount = "\(facts.development.count) / \(VersionRules.mostInDevelopment)"
@@ -135,6 +131,7 @@ struct VersionListPage: Sendable {
     private static func experienceCard(
         _ experience: Experience,
         _ row: VersionRow,
+        _ board: ReleaseBoard,
         _ writer: VersionWriter,
         _ settings: Settings,
         now: Instant,
@@ -144,7 +141,7 @@ struct VersionListPage: Sendable {
         let link = settings.publicURL + Paths.experience(experience.code)
         let end = experience.openUntil.map { writer.time.short($0, writer.language) } ?? ""
         return ExperienceCard(
-            version: writer.card(row, current: current),
+            version: writer.card(row, board, current: current),
             link: link,
             picture: try CodePicture(link: link).source(),
             download: Paths.experienceCode(app.id, .png),

@@ -21,6 +21,26 @@ struct VersionPage: Sendable {
     let hasBaseLibrary: Bool
     let hash: String
     let since: String
+    /// What comes next, with the rule where one stands in the way.
+    let steps: [Step]
+    let hasSteps: Bool
+    let gray: GrayCard?
+    /// Why an operator took it down.
+    let takedown: String
+    let isTakenDown: Bool
+    let isDevelopment: Bool
+    let life: [LifeLine]
+    let hasLife: Bool
+    let hasMoreLife: Bool
+    let moreLifePath: String
+    let compare: [Comparison]
+    let hasCompare: Bool
+    let canDescribe: Bool
+    let describePath: String
+    let isForwardOnly: Bool
+    let ownBaseLibrary: String
+    let libraryProblem: String
+    let hasLibraryProblem: Bool
     let canSetExperience: Bool
     let setExperiencePath: String
     let canCancelExperience: Bool
@@ -32,16 +52,32 @@ struct VersionPage: Sendable {
     let isExperience: Bool
     let hasActions: Bool
 
-    /// What can be done with a version through the pages there are. Further steps join when they exist.
-    static let stepsThatExist: Set<VersionAction> = [.delete]
+    /// A way to the difference between this version and another.
+    struct Comparison: Sendable {
+        let name: String
+        let path: String
+    }
 
-    init(_ row: VersionRow, _ report: InspectionReport?, list: VersionListPage, _ writer: VersionWriter) {
-        let app = writer.app
+    /// What the page is made of besides the list beside it.
+    struct Facts: Sendable {
+        let row: VersionRow
+        let report: InspectionReport?
+        let board: ReleaseBoard
+        /// Newest first, one more than are shown.
+        let life: [ActivityRow]
+        let takedown: String?
+        /// What was typed into the form of what it asks for, when that was refused.
+        let typed: DescribeVersion.Wish?
+        let problem: Refusal?
+    }
+
+    init(_ facts: Facts, list: VersionListPage, _ writer: VersionWriter) {
+        let (app, row, report, board) = (writer.app, facts.row, facts.report, facts.board)
         self.list = list
         number = row.number.description
         path = Paths.version(row.number, of: app.id)
         openPath = Paths.openVersion(row.number, of: app.id)
-        badges = writer.badges(row)
+        badges = writer.badges(row, board)
         let at = writer.time.short(row.uploadedAt, writer.language)
         self.report = report.map { ReportPage($0, checkedAt: at, writer) }
         description = row.description
@@ -54,12 +90,31 @@ struct VersionPage: Sendable {
         let files =
             report.map { writer.say(" · \($0.fileCount) 个文件", " · \(writer.count($0.fileCount, "file"))") } ?? ""
         format = "\(row.layout.words[writer.language])\(files) · \(PageSize.text(row.packageSize))"
-        baseLibrary = report?.lowestBaseLibrary ?? ""
-        hasBaseLibrary = report?.lowestBaseLibrary != nil
+        ownBaseLibrary = facts.typed?.lowestBaseLibrary ?? row.lowestBaseLibrary ?? ""
+        libraryProblem = facts.problem?.words[writer.language] ?? ""
+        hasLibraryProblem = facts.problem != nil
+        baseLibrary = row.lowestBaseLibrary ?? report?.lowestBaseLibrary ?? ""
+        hasBaseLibrary = !baseLibrary.isEmpty
         hash = row.packageHash
         let status = row.status.words[writer.language]
         since = "\(status) · \(writer.time.short(row.statusAt, writer.language))"
-        let steps = Set(row.status.possibleActions).intersection(Self.stepsThatExist)
+        let all = VersionSteps(board: board, app: app, language: writer.language).all(of: row.id)
+        steps = all.filter { $0.path != Paths.deleteVersion(row.number, of: app.id) }
+        hasSteps = !steps.isEmpty
+        gray = GrayCard(row, board, writer, current: nil)
+        takedown = facts.takedown ?? ""
+        isTakenDown = row.status == .takenDown
+        isDevelopment = row.status == .development
+        life = facts.life.prefix(Self.lifeLength).map { LifeLine($0, row.number, writer) }
+        hasLife = !life.isEmpty
+        hasMoreLife = facts.life.count > Self.lifeLength
+        let last = facts.life.prefix(Self.lifeLength).last?.sequence ?? 0
+        moreLifePath = "\(Paths.version(row.number, of: app.id))?before=\(last)#life"
+        compare = Self.comparisons(row, board, writer)
+        hasCompare = !compare.isEmpty
+        canDescribe = app.allows(.versionDescribe)
+        describePath = ReleasePaths.describe(row.number, of: app.id)
+        isForwardOnly = facts.typed?.isForwardOnly ?? row.isForwardOnly
         isExperience = row.isExperience
         canSetExperience = row.status == .development && !row.isExperience && app.allows(.versionSetExperience)
         setExperiencePath = Paths.setExperience(row.number, of: app.id)
@@ -67,9 +122,32 @@ struct VersionPage: Sendable {
         cancelExperiencePath = Paths.cancelExperience(row.number, of: app.id)
         canPreview = app.allows(.versionPreview)
         previewPath = Paths.previewVersion(row.number, of: app.id)
-        canDelete = steps.contains(.delete) && app.allows(.versionDelete)
+        canDelete = row.status.possibleActions.contains(.delete) && app.allows(.versionDelete)
         deletePath = Paths.deleteVersion(row.number, of: app.id)
         hasActions = canSetExperience || canCancelExperience || canPreview || canDelete
+    }
+
+    /// Lines of its life that stand on one page.
+    static let lifeLength = 30
+
+    /// With what is online, and with what was online before.
+    private static func comparisons(
+        _ row: VersionRow,
+        _ board: ReleaseBoard,
+        _ writer: VersionWriter
+    ) -> [Comparison] {
+        let others = [board.line.released, board.grayEntry, board.previousOnline].compactMap(\.self)
+        var seen: Set<VersionNumber> = [row.number]
+        return others.filter { seen.insert($0.number).inserted }.map { other in
+            let (from, to) = (min(other.number, row.number), max(other.number, row.number))
+            return Comparison(
+                name: writer.say(
+                    "和 \(other.number)（\(other.status.words.zh)）对比",
+                    "Compare with \(other.number) (\(other.status.words.en.lowercased()))"
+                ),
+                path: ReleasePaths.compare(from, to: to, of: writer.app.id)
+            )
+        }
     }
 }
 

@@ -35,6 +35,9 @@ struct VersionRoutes {
         routes.inApp(.post, "/apps/{app_id}/versions/{version}/delete", .versionDelete) { request, context, app in
             try await delete(request, context, app)
         }
+        routes.inApp(.post, "/apps/{app_id}/versions/{version}/describe", .versionDescribe) { request, context, app in
+            try await describe(request, context, app)
+        }
         routes.open(.get, Paths.rules, .installationRead) { request, context in
             let page = Page(
                 "versions/rules",
@@ -61,19 +64,56 @@ struct VersionRoutes {
         return try pages.render(page, request, context)
     }
 
-    private func detail(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
+    private func describe(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
+        let number = try Self.number(context)
+        let fields = try await request.form()
+        var wish = DescribeVersion.Wish()
+        wish.isForwardOnly = fields.isOn("forward_only")
+        wish.lowestBaseLibrary = fields["lowest_base_library"]
+        do {
+            try await DescribeVersion(platform: platform)(number, of: app, wish)
+            return pages.done(Words("已保存", "Saved"), to: Paths.version(number, of: app.id), context)
+        } catch let refusal as Refusal where refusal.status == 422 {
+            return try await detail(request, context, app, typed: wish, problem: refusal)
+        }
+    }
+
+    private func detail(
+        _ request: Request,
+        _ context: AppContext,
+        _ app: AuthorisedApp,
+        typed: DescribeVersion.Wish? = nil,
+        problem: Refusal? = nil
+    ) async throws -> Response {
         let number = try Self.number(context)
         let writer = VersionWriter(app, platform, context)
-        let found = try await platform.engine.read { db -> (VersionRow, String?)? in
+        let before = request.query["before"].flatMap { Int64($0) } ?? .max
+        let facts = try await platform.engine.read { db -> VersionPage.Facts? in
             let queries = VersionQueries(db)
             guard let row = try queries.version(number, of: app.id) else { return nil }
-            return (row, try queries.report(of: row.id))
+            return VersionPage.Facts(
+                row: row,
+                report: try queries.report(of: row.id).map { try InspectionReport(stored: $0) },
+                board: try ReleaseBoard.load(of: app.id, with: row.id, in: db),
+                life: try ReleaseHistoryQueries(db)
+                    .newest(of: row.id, before: before, limit: VersionPage.lifeLength + 1),
+                takedown: row.status == .takenDown ? try TakedownQueries(db).reason(of: row.id) : nil,
+                typed: typed,
+                problem: problem
+            )
         }
-        guard let (row, stored) = found else { throw Refusal.notFound }
+        guard let facts else { throw Refusal.notFound }
         let list = try await VersionListPage.load(writer, platform, current: number)
-        let model = VersionPage(row, try stored.map { try InspectionReport(stored: $0) }, list: list, writer)
+        let model = VersionPage(facts, list: list, writer)
         let title = Words("\(number)", "\(number)")
-        let page = Page("versions/detail", title: title, app: app, model: model, back: Paths.versions(app.id))
+        let page = Page(
+            "versions/detail",
+            title: title,
+            app: app,
+            model: model,
+            back: Paths.versions(app.id),
+            status: HTTPResponse.Status(code: problem?.status ?? 200)
+        )
         return try pages.render(page, request, context)
     }
 

@@ -7,7 +7,7 @@ struct PageTime: Sendable {
 
     init(_ platform: Platform) { (now, zoneOffset) = (platform.world.now(), platform.settings.zoneOffset) }
 
-    /// `今天 11:40`, `昨天 09:05`, `11 月 19 日 10:02`, with the year when it is another.
+    /// `今天 11:40`, `昨天 09:05`, `后天 10:00`, `11 月 19 日 10:02`, with the year when it is another.
     func short(_ instant: Instant, _ language: Language) -> String {
         let date = CivilDate(instant, offsetSeconds: zoneOffset(instant))
         let today = CivilDate(now, offsetSeconds: zoneOffset(now))
@@ -15,6 +15,8 @@ struct PageTime: Sendable {
         switch today.dayNumber - date.dayNumber {
         case 0: return Words("今天 \(time)", "Today \(time)")[language]
         case 1: return Words("昨天 \(time)", "Yesterday \(time)")[language]
+        case -1: return Words("明天 \(time)", "Tomorrow \(time)")[language]
+        case -2 where language == .zh: return "后天 \(time)"
         default:
             let day = Words("\(date.month) 月 \(date.day) 日", "\(date.day) \(Self.months[date.month - 1])")
             let year = date.year == today.year ? Words("", "") : Words("\(date.year) 年 ", " \(date.year)")
