@@ -123,8 +123,8 @@ struct CasePage: Sendable {
         claim = Self.claim(found, row.number, draft.filter, writer, console)
         decision = DecisionPage(
             found,
-            path: Paths.review(row.number, of: app.id),
-            closePath: Paths.review(row.number, of: app.id, draft.filter),
+            path: Paths.reviewCase(row.number, of: app.id),
+            closePath: Paths.reviewCase(row.number, of: app.id, draft.filter),
             filter: draft.filter,
             form: draft.form,
             refusal: draft.refusal,

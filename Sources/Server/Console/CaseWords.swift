@@ -49,7 +49,7 @@ extension CasePage {
     ) -> Claim {
         let now = writer.time.now
         let holder = found.holder(at: now)
-        let path = Paths.review(number, of: writer.app.id)
+        let path = Paths.reviewCase(number, of: writer.app.id)
         let left = found.claimedAt.map { ClaimReview.lastsSeconds - now.seconds(since: $0) } ?? 0
         let words =
             holder == nil

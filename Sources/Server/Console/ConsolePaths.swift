@@ -15,15 +15,15 @@ extension Paths {
     }
 
     /// The page on which a version is decided about.
-    package static func review(_ number: VersionNumber, of app: ID<MiniProgram>) -> String {
+    package static func reviewCase(_ number: VersionNumber, of app: ID<MiniProgram>) -> String {
         "\(reviewQueue)/\(app)/\(number)"
     }
 
-    static func review(_ number: VersionNumber, of app: ID<MiniProgram>, _ filter: ReviewQueueFilter) -> String {
-        review(number, of: app) + (filter == .all ? "" : "?show=\(filter.rawValue)")
+    static func reviewCase(_ number: VersionNumber, of app: ID<MiniProgram>, _ filter: ReviewQueueFilter) -> String {
+        reviewCase(number, of: app) + (filter == .all ? "" : "?show=\(filter.rawValue)")
     }
 
     package static func forceOffline(_ number: VersionNumber, of app: ID<MiniProgram>) -> String {
-        "\(review(number, of: app))/offline"
+        "\(reviewCase(number, of: app))/offline"
     }
 }

@@ -18,7 +18,9 @@ struct ConsoleRoutes {
         }
         routes.inApp(.post, "/console/review/{app_id}/{version}/claim", .versionReview) { request, context, app in
             let said = Words("已认领，2 小时内由你审核", "Yours for two hours")
-            return try await claim(said, request, context, app) { try await ClaimReview(platform: platform)($0, of: app) }
+            return try await claim(said, request, context, app) {
+                try await ClaimReview(platform: platform)($0, of: app)
+            }
         }
         routes.inApp(.post, "/console/review/{app_id}/{version}/give-back", .versionReview) { request, context, app in
             let said = Words("已放回队列", "Back in the queue")
@@ -94,7 +96,7 @@ struct ConsoleRoutes {
             let draft = CaseDraft(filter: filter, problem: refusal.words)
             return try await show(app, draft, request, context, status: .conflict)
         }
-        return pages.done(said, to: Paths.review(number, of: app.id, filter), context)
+        return pages.done(said, to: Paths.reviewCase(number, of: app.id, filter), context)
     }
 
     private func decide(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
@@ -184,7 +186,7 @@ struct ConsoleRoutes {
             case .reject: Words("已驳回 \(name)", "Rejected \(name)")
             }
         let further = next == nil ? Words("", "") : Words("。这是下一个", ". This is the next")
-        let path = next.map { Paths.review($0.number, of: $0.app, filter) } ?? Paths.reviewQueue(filter)
+        let path = next.map { Paths.reviewCase($0.number, of: $0.app, filter) } ?? Paths.reviewQueue(filter)
         return pages.done(Words(done.zh + further.zh, done.en + further.en), to: path, context)
     }
 

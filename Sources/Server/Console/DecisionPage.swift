@@ -85,7 +85,10 @@ struct DecisionPage: Sendable {
             if found.replacesGray {
                 Words("通过后，提交人可以用它替换正在灰度的版本。", "Once passed, its members can let it take over the gray release.")
             } else if let share = found.grayShare {
-                Words("通过后会自动开始灰度，\(share)% 的用户可用。", "Once passed, a gray release begins by itself, for \(share)% of the users.")
+                Words(
+                    "通过后会自动开始灰度，\(share)% 的用户可用。",
+                    "Once passed, a gray release begins by itself, for \(share)% of the users."
+                )
             } else {
                 Words("通过后由成员决定何时灰度和上架。", "Once passed, its members decide when to release it.")
             }

@@ -126,7 +126,7 @@ struct QueuePage: Sendable {
             ? "" : holder == writer.person ? writer.say("你认领的", "yours") : entry.claimer ?? ""
         let waited = writer.time.now.seconds(since: entry.submittedAt)
         return Row(
-            path: Paths.review(entry.number, of: entry.app, facts.filter),
+            path: Paths.reviewCase(entry.number, of: entry.app, facts.filter),
             isCurrent: entry.submission == current,
             tile: Tile(name: entry.appName, picture: entry.logo),
             name: entry.appName,

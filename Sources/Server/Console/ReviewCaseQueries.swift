@@ -170,10 +170,3 @@ struct ReviewCaseQueries {
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("id"), try $0.text("hash")) })
     }
 }
-
-extension Row {
-    /// Ids of pictures as a submission keeps them: separated by spaces, in their order.
-    fileprivate func pictures(_ column: String) throws -> [ID<Picture>] {
-        try text(column).split(separator: " ").map { ID(rawValue: String($0)) }
-    }
-}

@@ -44,7 +44,8 @@ struct OnlinePage: Sendable {
             )
         }
         isEmpty = rows.isEmpty
-        let next = found.count > Self.size
+        let next =
+            found.count > Self.size
             ? shown.last.map { OnlineQueries.Cursor(since: $0.since, version: $0.version) } : nil
         hasMore = next != nil
         let search = query.isEmpty ? "" : "q=\(query.addingPercentEncoding())&"

@@ -116,7 +116,8 @@ struct DifferencePage: Sendable {
             switch change.kind {
             case .added: ("good", "plus", writer.say("新增", "added"), text(change.after))
             case .removed: ("bad", "minus", writer.say("删除", "removed"), text(change.before))
-            case .changed: ("blue", "edit", writer.say("修改", "changed"), "\(text(change.before)) → \(text(change.after))")
+            case .changed:
+                ("blue", "edit", writer.say("修改", "changed"), "\(text(change.before)) → \(text(change.after))")
             }
         var lines: (added: Int, removed: Int)?
         if case .counted(let added, let removed) = change.lines { lines = (added, removed) }

@@ -27,7 +27,7 @@ package struct Assets: Sendable {
             if name == "icons-png.json" { byName.merge(Self.bitmaps(text)) { _, new in new } }
         }
         // Later sheets build on earlier ones; those of features come last.
-        let order = ["tokens.css", "app.css", "kit.css", "forms.css", "pages.css", "releases.css"]
+        let order = ["tokens.css", "app.css", "kit.css", "forms.css", "pages.css"]
         func place(_ name: String) -> Int { order.firstIndex(of: name) ?? order.count }
         styles.sort { (place($0.name), $0.name) < (place($1.name), $1.name) }
         byName["app.css"] = Self.asset(styles.map(\.text).joined(separator: "\n"), "text/css; charset=utf-8")
