@@ -40,12 +40,14 @@ package struct GrayScheduleQueries {
         )
     }
 
-    /// Mini programs with a step whose time has come.
+    /// Mini programs with a step whose time has come; closed ones take no step any more.
     func due(at now: Instant, limit: Int) throws -> [ID<MiniProgram>] {
         try db.rows(
             """
             SELECT DISTINCT g.app_id FROM gray_step s JOIN gray_release g ON g.id = s.gray_id
+                JOIN mini_program a ON a.id = g.app_id
             WHERE s.done_at IS NULL AND s.at <= \(now) AND g.schedule_state = 'running' AND g.ended_at IS NULL
+                AND a.closed_at IS NULL
             LIMIT \(limit)
             """
         ).map { try $0.id("app_id") }

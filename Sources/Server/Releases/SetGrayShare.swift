@@ -22,19 +22,19 @@ package struct SetGrayShare: Sendable {
         guard let salt = CohortSalt(bytes: platform.world.bytes(CohortSalt.byteCount)) else { throw Refusal.notFound }
         try await platform.change(by: try app.person()) { change in
             let schedule = try GraySchedule(steps, after: share, now: change.now)
-            guard let version = try VersionQueries(change.db).version(number, of: app.id) else {
-                throw Refusal.notFound
-            }
+            guard try InformationWrites(db: change.db).lock(app.id),
+                let version = try VersionQueries(change.db).id(of: number, in: app.id)
+            else { throw Refusal.notFound }
             let gray = try ReleaseLineQueries(change.db).gray(of: app.id)
-            if gray?.version == version.id {
+            if gray?.version == version {
                 // The same share with a schedule changes the schedule alone.
                 if gray?.share != share || schedule.steps.isEmpty {
-                    try change.carryOut(.enlargeGray(share, isScheduled: false), on: number, of: app.id)
+                    try change.carryOut(.enlargeGray(share, isScheduled: false), on: version, of: app.id)
                 }
                 try change.stopSchedule(of: app.id)
             } else {
                 let command = VersionCommand.startGray(id, salt, share, isAutomatic: false)
-                try change.carryOut(command, on: number, of: app.id)
+                try change.carryOut(command, on: version, of: app.id)
             }
             if !schedule.steps.isEmpty { try change.begin(schedule, of: app.id) }
         }
