@@ -51,6 +51,7 @@ package struct App {
         ReviewAPI(platform: platform, catalogue: catalogue).add(to: routes)
         ReleaseAPI(platform: platform).add(to: routes)
         HistoryAPI(platform: platform).add(to: routes)
+        CompareAPI(platform: platform).add(to: routes)
         CompareRoutes(platform: platform, pages: pages).add(to: routes)
         ConsoleRoutes(platform: platform, pages: pages, catalogue: catalogue).add(to: routes)
         TemplateRoutes(platform: platform, pages: pages).add(to: routes)

@@ -56,6 +56,7 @@ struct Gray: AsyncParsableCommand {
         }
         guard at.isEmpty || percent != nil else { throw ValidationError("--at goes with a share to begin with.") }
         _ = try GrayTyped.steps(at)
+        if end { try consent.requireSomebody() }
     }
 
     func run() async throws {

@@ -32,6 +32,7 @@ struct Offline: AsyncParsableCommand {
 
     func validate() throws {
         guard forced == (reason != nil) else { throw ValidationError("--forced and --reason go together.") }
+        try consent.requireSomebody()
     }
 
     func run() async throws {

@@ -20,6 +20,8 @@ struct ReleaseCommand: AsyncParsableCommand {
     @Flag(help: "Print the server's answer as JSON.")
     var json = false
 
+    func validate() throws { try consent.requireSomebody() }
+
     func run() async throws {
         try await target.server.connected { connection in
             try consent.ask("Everybody will get \(target.version).")

@@ -19,6 +19,8 @@ struct Replace: AsyncParsableCommand {
     @Flag(help: "Print the server's answer as JSON.")
     var json = false
 
+    func validate() throws { try consent.requireSomebody() }
+
     func run() async throws {
         try await target.server.connected { connection in
             try consent.ask("\(target.version) takes over the gray release; the version that it replaces goes offline.")

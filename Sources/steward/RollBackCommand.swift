@@ -26,6 +26,8 @@ struct Rollback: AsyncParsableCommand {
     @Flag(help: "Print the server's answer as JSON.")
     var json = false
 
+    func validate() throws { try consent.requireSomebody() }
+
     func run() async throws {
         try await server.connected { connection in
             let number = if let version { version } else { try await released(connection) }

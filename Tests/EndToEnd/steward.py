@@ -64,11 +64,11 @@ def until(what, condition, seconds=30):
 class Server:
     """A running `steward serve`; ends with `stop`."""
 
-    def __init__(self, folder, *options, host="127.0.0.1"):
-        """Listens on `host` (an IPv6 address in brackets); a folder used before is gone on with."""
+    def __init__(self, folder, *options, host="127.0.0.1", port=None):
+        """Listens on `host` (an IPv6 address in brackets); a folder used before is gone on with, on the port used before."""
         self.data = pathlib.Path(folder) / "data"
         self.log = pathlib.Path(folder) / "serve.log"
-        self.port = free_port()
+        self.port = port or free_port()
         self.url = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{self.port}"
         command = [BINARY, "serve", "--data", self.data, "--address", f"{host}:{self.port}", *options]
         with self.log.open("w") as log:

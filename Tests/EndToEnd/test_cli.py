@@ -33,7 +33,8 @@ def site(tmp_path):
 
 COMMANDS = [
     [], ["serve"], ["user"], ["user", "add"], ["user", "password"], ["user", "disable"], ["user", "enable"], ["upload"],
-    ["preview"], ["versions"], ["delete"], ["inspect"], ["verify"], ["migrate"],
+    ["preview"], ["versions"], ["delete"], ["inspect"], ["verify"], ["migrate"], ["submit"], ["withdraw"], ["return"],
+    ["review"], ["reviews"], ["gray"], ["replace"], ["release"], ["rollback"], ["offline"], ["history"],
 ]
 
 

@@ -111,6 +111,12 @@ struct InspectionJSON: Encodable {
         let line: Int?
         let message: String
         let remedy: String
+
+        init(_ finding: Finding, _ language: Language) {
+            (rule, severity) = (finding.rule, finding.severity.rawValue)
+            (file, line) = (finding.file, finding.line)
+            (message, remedy) = (finding.words[language], finding.remedy[language])
+        }
     }
 
     struct SubPackage: Encodable {
@@ -136,16 +142,7 @@ struct InspectionJSON: Encodable {
         errors = report.count(.error)
         warnings = report.count(.warning)
         infos = report.count(.info)
-        findings = report.findings.map { finding in
-            FindingJSON(
-                rule: finding.rule,
-                severity: finding.severity.rawValue,
-                file: finding.file,
-                line: finding.line,
-                message: finding.words[language],
-                remedy: finding.remedy[language]
-            )
-        }
+        findings = report.findings.map { FindingJSON($0, language) }
         pages = report.pages.map(\.path)
         mainBytes = report.mainBytes
         wholeBytes = report.wholeBytes
