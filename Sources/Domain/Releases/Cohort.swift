@@ -7,6 +7,9 @@ package struct CohortSalt: Hashable, Sendable, Codable {
     package static let byteCount = 16
     package let bytes: [UInt8]
 
+    /// 16 bytes, drawn.
+    fileprivate init(drawn bytes: [UInt8]) { self.bytes = bytes }
+
     /// Nil unless these are 16 bytes.
     package init?(bytes: [UInt8]) {
         guard bytes.count == Self.byteCount else { return nil }
@@ -34,6 +37,11 @@ package struct CohortSalt: Hashable, Sendable, Codable {
         var container = encoder.singleValueContainer()
         try container.encode(hex)
     }
+}
+
+extension World {
+    /// The chance of a new gray release.
+    package func salt() -> CohortSalt { CohortSalt(drawn: bytes(CohortSalt.byteCount)) }
 }
 
 /// Where users stand in the draw of a gray release.

@@ -51,7 +51,7 @@ struct MessagesPage: Sendable {
                 appName: line.appName,
                 tile: Tile(name: line.appName, picture: line.appLogo),
                 path: Paths.app(line.app),
-                who: line.row.actorName ?? Words("系统", "The system")[language],
+                who: line.row.event.actorWords?[language] ?? line.row.actorName ?? Words("系统", "The system")[language],
                 what: line.row.event.activity[language],
                 when: time.short(line.row.at, language)
             )

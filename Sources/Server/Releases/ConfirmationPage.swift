@@ -25,6 +25,8 @@ struct ConfirmationPage: Sendable {
     let action: String
     let share: String
     let hasShare: Bool
+    /// The gray release that the page is about.
+    let seen: String
     let button: String
     let buttonKind: String
     let keep: String

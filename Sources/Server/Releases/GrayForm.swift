@@ -15,12 +15,15 @@ struct GrayForm: Sendable {
     /// A share of one's own; goes before the preset.
     var share = ""
     var rows: [Row] = []
+    /// The gray release that the page showed; empty where there was none.
+    var seen: SetGrayShare.Seen = .either
 
     init() {}
 
     init(_ fields: FormFields) {
         func text(_ name: String) -> String { String(PlainText.line(fields[name] ?? "").prefix(20)) }
         (preset, share) = (text("preset"), text("share"))
+        if let id = fields["seen"] { seen = id.isEmpty ? .none : .running(ID(rawValue: PlainText.line(id))) }
         rows = (1...GraySchedule.mostSteps)
             .map { Row(date: text("date\($0)"), time: text("time\($0)"), share: text("share\($0)")) }
             .filter { !$0.isEmpty }

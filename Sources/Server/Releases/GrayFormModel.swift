@@ -21,6 +21,8 @@ struct GrayFormModel: Sendable {
 
     let action: String
     let isStart: Bool
+    /// The gray release that this page shows.
+    let seen: String
     let current: String
     let choices: [Choice]
     let share: String
@@ -53,6 +55,7 @@ struct GrayFormModel: Sendable {
         let language = words.language
         action = path
         isStart = gray == nil
+        seen = gray?.id.rawValue ?? ""
         current = gray?.share.description ?? ""
         let presets = GrayRelease.presets.filter { share in gray.map { share > $0.share } ?? true }
         choices = presets.map {

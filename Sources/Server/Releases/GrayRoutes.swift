@@ -90,7 +90,13 @@ struct GrayRoutes {
             let present = gray.flatMap { $0.version == row.id ? $0.share : nil }
             let share = try form.chosenShare(now: present)
             let steps = try form.steps(platform.settings)
-            try await SetGrayShare(platform: platform)(row.number, of: app, share: share, schedule: steps)
+            try await SetGrayShare(platform: platform)(
+                row.number,
+                of: app,
+                share: share,
+                schedule: steps,
+                seen: form.seen
+            )
             let said =
                 share == present
                 ? Words("灰度计划已更新", "The schedule is changed")

@@ -4,7 +4,7 @@ import Domain
 struct TimelineJSON: Encodable {
     let sequence: Int64
     let at: String
-    /// Null where the program did it by itself.
+    /// Null where the program did it by itself, and for what reviewers do: they are never named to members.
     let by: Nullable<String>
     /// The journal's stable word.
     let event: String
@@ -19,7 +19,7 @@ struct TimelineJSON: Encodable {
     init(_ row: ActivityRow, _ language: Language) {
         sequence = row.sequence
         at = row.at.rfc3339
-        by = Nullable(row.actorName)
+        by = Nullable(row.event.actorWords == nil ? row.actorName : nil)
         event = row.event.word
         text = row.event.activity[language]
         switch row.event {

@@ -21,9 +21,7 @@ enum ReleasePaths {
     static func describe(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "describe") }
 
     /// The steps of a review.
-    static func submit(_ number: VersionNumber, of app: ID<MiniProgram>, replaces: Bool = false) -> String {
-        below(number, app, "submit") + (replaces ? "?replaces=true" : "")
-    }
+    static func submit(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "submit") }
     static func withdraw(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "withdraw") }
     static func giveBack(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "return") }
     static func review(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "review") }

@@ -88,7 +88,8 @@ struct ReleaseRoutes {
             let said: Words
             switch act {
             case .enlarge(let share):
-                try await SetGrayShare(platform: platform)(number, of: app, share: share)
+                let seen = fields["seen"].map { ID<GrayRelease>(rawValue: PlainText.line($0)) }
+                try await SetGrayShare(platform: platform)(number, of: app, share: share, seen: .running(seen))
                 said = Words("\(number) 已扩大到 \(share)% 的用户", "\(number) now reaches \(share)% of users")
             case .endGray:
                 try await EndGray(platform: platform)(number, of: app)

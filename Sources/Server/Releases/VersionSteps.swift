@@ -97,7 +97,7 @@ struct VersionSteps: Sendable {
             replaces ? say("提审替换", "Submit to replace") : say("提审", "Submit"),
             "soft",
             icon: "shield",
-            path: ReleasePaths.submit(entry.number, of: app.id, replaces: replaces),
+            path: ReleasePaths.submit(entry.number, of: app.id),
             detail: replaces
                 ? say("审核期间灰度继续，通过后接管同一批用户", "The gray release goes on; once passed, it takes over its users")
                 : say("通过审核后才能灰度和上架", "Needed before a gray release"),

@@ -19,8 +19,7 @@ package struct ReviewVersion: Sendable {
         try app.require(.versionReview)
         let person = try app.person()
         let reasons = try RejectionReason.checked(typed, for: decision)
-        let id: ID<GrayRelease> = platform.world.newID()
-        guard let salt = CohortSalt(bytes: platform.world.bytes(CohortSalt.byteCount)) else { throw Refusal.notFound }
+        let (id, salt): (ID<GrayRelease>, _) = (platform.world.newID(), platform.world.salt())
         try await platform.change(by: person) { change in
             guard try InformationWrites(db: change.db).lock(app.id),
                 let version = try VersionQueries(change.db).id(of: number, in: app.id)
