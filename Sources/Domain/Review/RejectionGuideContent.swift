@@ -6,8 +6,8 @@ extension RejectionGuide {
             "There are test data, placeholder pictures or unfinished features, as if it were not ready for users."
         ),
         example: Words(
-            "“商品列表里有‘测试商品111’，价格 0.01 元；‘积分商城’点进去是‘敬请期待’。”",
-            "“The list holds ‘test item 111’ at 0.01, and ‘Points shop’ only says ‘coming soon’.”"
+            "商品列表里有“测试商品111”，价格 0.01 元；“积分商城”点进去是“敬请期待”。",
+            "The list holds “test item 111” at 0.01, and “Points shop” only says “coming soon”."
         ),
         find: [
             Words(
@@ -30,8 +30,8 @@ extension RejectionGuide {
             "Name, slogan or logo do not fit the service, or could be taken for somebody else's."
         ),
         example: Words(
-            "“名称是‘城东洗衣’，打开后主要在卖保健品，洗衣入口点不进去。”",
-            "“It is called ‘East Side Laundry’ but mainly sells supplements; laundry cannot be opened.”"
+            "名称是“城东洗衣”，打开后主要在卖保健品，洗衣入口点不进去。",
+            "It is called “East Side Laundry” but mainly sells supplements; laundry cannot be opened."
         ),
         find: [
             Words(
@@ -59,8 +59,8 @@ extension RejectionGuide {
             "The category does not fit the service, or a paper it asks for is missing, expired, in another name, or unreadable."
         ),
         example: Words(
-            "“类目是‘咖啡茶饮’，但页面里在卖处方药；食品经营许可证照片反光，看不清证号。”",
-            "“The category is ‘Coffee and tea’, but prescription drugs are sold; the licence's number cannot be read for glare.”"
+            "类目是“咖啡茶饮”，但页面里在卖处方药；食品经营许可证照片反光，看不清证号。",
+            "The category is “Coffee and tea”, but prescription drugs are sold; the licence's number cannot be read for glare."
         ),
         find: [
             Words(
@@ -94,8 +94,8 @@ extension RejectionGuide {
             "Users are made to believe that the platform vouches for you: its marks or name, “officially certified”, “recommended by the platform”, or pages that look like its own."
         ),
         example: Words(
-            "“首页横幅写着‘平台官方推荐商家’，并放了平台的标志。”",
-            "“A banner on the home page says ‘officially recommended’ beside the platform's logo.”"
+            "首页横幅写着“平台官方推荐商家”，并放了平台的标志。",
+            "A banner on the home page says “officially recommended” beside the platform's logo."
         ),
         find: [
             Words(
@@ -120,8 +120,8 @@ extension RejectionGuide {
             "None of the above. The reviewer's words say what they saw and what should change."
         ),
         example: Words(
-            "“未成年人也能进入付费抽奖，请加上年龄提示和限制。”",
-            "“Minors can enter the paid raffle: add a notice and a limit by age.”"
+            "未成年人也能进入付费抽奖，请加上年龄提示和限制。",
+            "Minors can enter the paid raffle: add a notice and a limit by age."
         ),
         find: [
             Words(

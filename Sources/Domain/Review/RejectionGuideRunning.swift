@@ -6,8 +6,8 @@ extension RejectionGuide {
             "The page opens, but what it asks your server for fails: a time-out, an error status, or a host that is not among the request domains and is blocked."
         ),
         example: Words(
-            "“首页点‘附近门店’一直转圈，8 秒后提示‘网络异常’。换了 Wi-Fi 和 4G 都一样，请求 api.example.com/stores 返回 502。”",
-            "“Tapping ‘Nearby shops’ spins for 8 seconds, then says ‘network error’, on Wi-Fi and on 4G. api.example.com/stores answers 502.”"
+            "首页点“附近门店”一直转圈，8 秒后提示“网络异常”。换了 Wi-Fi 和 4G 都一样，请求 api.example.com/stores 返回 502。",
+            "Tapping “Nearby shops” spins for 8 seconds, then says “network error”, on Wi-Fi and on 4G. api.example.com/stores answers 502."
         ),
         find: [
             Words(
@@ -45,8 +45,8 @@ extension RejectionGuide {
             "A call of the platform's API fails and something does not work: wrong arguments, no permission, or a client that is too old for it."
         ),
         example: Words(
-            "“在安卓上点‘扫码点单’没有反应，控制台报 my.scan is not a function。”",
-            "“On Android ‘Scan to order’ does nothing; the console says my.scan is not a function.”"
+            "在安卓上点“扫码点单”没有反应，控制台报 my.scan is not a function。",
+            "On Android “Scan to order” does nothing; the console says my.scan is not a function."
         ),
         find: [
             Words(
@@ -84,8 +84,8 @@ extension RejectionGuide {
             "On a slow or broken network the page stays white: people do not know what they wait for and cannot try again."
         ),
         example: Words(
-            "“限速到 3G 后冷启动，首页白屏 11 秒；飞行模式下一直是白的。”",
-            "“Throttled to 3G the home page stays white for 11 seconds after a cold start; in flight mode for ever.”"
+            "限速到 3G 后冷启动，首页白屏 11 秒；飞行模式下一直是白的。",
+            "Throttled to 3G the home page stays white for 11 seconds after a cold start; in flight mode for ever."
         ),
         find: [
             Words(
@@ -120,8 +120,8 @@ extension RejectionGuide {
             "The network is fine, but a page is empty: a script failed, empty data was not handled, or a link leads to a page that does not exist."
         ),
         example: Words(
-            "“新用户点‘我的订单’是一片空白，没有‘还没有订单’之类的说明，也回不去。”",
-            "“For a new user ‘My orders’ is blank: nothing says that there are none yet, and there is no way back.”"
+            "新用户点“我的订单”是一片空白，没有“还没有订单”之类的说明，也回不去。",
+            "For a new user “My orders” is blank: nothing says that there are none yet, and there is no way back."
         ),
         find: [
             Words(
@@ -153,8 +153,8 @@ extension RejectionGuide {
             "A page in a web view is blocked: its host is not registered, it leads on to another host, or the owner may not use web views."
         ),
         example: Words(
-            "“点‘会员协议’提示‘无法打开该页面’，网页跳转到了没有登记的 m.example.cn。”",
-            "“‘Membership terms’ says ‘this page cannot be opened’: it redirects to m.example.cn, which is not registered.”"
+            "点“会员协议”提示“无法打开该页面”，网页跳转到了没有登记的 m.example.cn。",
+            "“Membership terms” says “this page cannot be opened”: it redirects to m.example.cn, which is not registered."
         ),
         find: [
             Words(
@@ -185,8 +185,8 @@ extension RejectionGuide {
             "The server's certificate has run out, is for another name, or lacks its intermediate, so that clients refuse to connect."
         ),
         example: Words(
-            "“所有图片都不显示，img.example.com 的证书 11 月 2 日已过期。”",
-            "“No picture shows: the certificate of img.example.com ran out on 2 November.”"
+            "所有图片都不显示，img.example.com 的证书 11 月 2 日已过期。",
+            "No picture shows: the certificate of img.example.com ran out on 2 November."
         ),
         find: [
             Words(
@@ -215,8 +215,8 @@ extension RejectionGuide {
             "The service itself could not be used during the review: it was down, closed at that hour, open to an allow-list only, or no working test account was given."
         ),
         example: Words(
-            "“提供的测试账号登录提示‘用户不存在’，无法进入下单流程。”",
-            "“The test account is answered ‘no such user’, so that ordering could not be reached.”"
+            "提供的测试账号登录提示“用户不存在”，无法进入下单流程。",
+            "The test account is answered “no such user”, so that ordering could not be reached."
         ),
         find: [
             Words(
@@ -245,8 +245,8 @@ extension RejectionGuide {
             "Paying does not work or comes out wrong: the cashier does not open, a paid order does not change, amounts differ, or the platform's payment is bypassed."
         ),
         example: Words(
-            "“支付 0.01 元成功后，订单一直停在‘待支付’，再点会重复扣款。”",
-            "“After paying 0.01 the order stays ‘unpaid’, and tapping again charges twice.”"
+            "支付 0.01 元成功后，订单一直停在“待支付”，再点会重复扣款。",
+            "After paying 0.01 the order stays “unpaid”, and tapping again charges twice."
         ),
         find: [
             Words(
@@ -254,7 +254,7 @@ extension RejectionGuide {
                 "Pay a small amount for real: success, cancelled half-way, not enough money, killed right after paying."
             ),
             Words("对一下三处金额：商品页、收银台、订单详情。", "Compare the amount on the product page, at the cashier and in the order."),
-            Words("连点两次“支付”，看会不会下两单。", "Tap ‘pay’ twice and see whether there are two orders."),
+            Words("连点两次“支付”，看会不会下两单。", "Tap “pay” twice and see whether there are two orders."),
         ],
         mend: [
             Words(

@@ -159,7 +159,7 @@ enum DemoCast {
         App(name: "城东洗衣", owner: "zhou", members: [("lin", .developer)]),
         App(name: "云溪民宿", owner: "zhou", members: [("lin", .developer)]),
         App(name: "拾光相馆", owner: "zhou", members: [("lin", .developer)]),
-        App(name: "南山果园", owner: "chen", members: [("lin", .developer)]),
+        orchard,
         App(name: "小满早餐", owner: "chen", members: [("lin", .developer)]),
         App(name: "木槿花店", owner: "lin", members: [("zhou", .developer)]),
     ]

@@ -4,9 +4,9 @@ import Storage
 /// Fills an empty installation with believable data, by the same use cases that people use, so that what it shows is what the
 /// product does. The same on every machine, but for its place in time: it ends now.
 package struct FillDemonstration: Sendable {
-    private let platform: Platform
-    private let demo: DemoWorld
-    private let begin: Instant
+    let platform: Platform
+    let demo: DemoWorld
+    let begin: Instant
 
     /// The people sign in by a tap only: they have no password.
     package init(platform: Platform) {
@@ -41,6 +41,7 @@ package struct FillDemonstration: Sendable {
             demo.move(to: begin.adding(seconds: -Int64(20 + index) * 86_400))
             try await add(app, people)
         }
+        try await review(people)
     }
 
     private func add(_ app: DemoCast.App, _ people: [String: ID<Person>]) async throws {
@@ -114,7 +115,7 @@ package struct FillDemonstration: Sendable {
         _ = try await UploadVersion(platform: platform)(platform.receivePackage(bytes), as: wish, in: authorised)
     }
 
-    private func caller(_ person: ID<Person>) -> Caller { Caller(person: person, duties: [], scopes: nil) }
+    func caller(_ person: ID<Person>) -> Caller { Caller(person: person, duties: [], scopes: nil) }
 }
 
 extension DemoCast.App {

@@ -183,7 +183,9 @@
     const input = item.querySelector("input");
     input.name = list.dataset.shots;
     input.value = id;
-    list.closest(".field").classList.remove("wrong");
+    const field = list.closest(".field");
+    field.classList.remove("wrong");
+    field.querySelector(".problem")?.remove();
     return item;
   }
 })();
