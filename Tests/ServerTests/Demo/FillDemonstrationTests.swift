@@ -42,6 +42,23 @@ import Testing
         }
     }
 
+    @Test func `shows a rejected, an approved and a waiting submission`() async throws {
+        try await Site.run(settings: { $0.isDemo = true }) { site in
+            try await FillDemonstration(platform: site.platform)()
+            let rows = try await site.platform.engine.rows(
+                """
+                SELECT s.decision, s.queue_rank, v.status,
+                    (SELECT count(*) FROM rejection_reason r WHERE r.submission_id = s.id AND r.pictures <> '') AS reasons
+                FROM submission s JOIN version v ON v.id = s.version_id
+                WHERE s.description LIKE '新增水电%' OR s.description LIKE '第一版%' ORDER BY s.submitted_at
+                """
+            )
+            #expect(try rows.map { try $0.text("status") } == ["AUDIT_REJECT", "WAIT_RELEASE", "AUDITING"])
+            #expect(try rows.map { try $0.int("reasons") } == [2, 0, 0])
+            #expect(try rows.map { try $0.int("queue_rank") } == [1, 1, 0])
+        }
+    }
+
     @Test func `is filled once`() async throws {
         try await Site.run(settings: { $0.isDemo = true }) { site in
             let fill = FillDemonstration(platform: site.platform)
