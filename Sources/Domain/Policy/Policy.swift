@@ -52,7 +52,7 @@ package struct Policy: Sendable {
         if case .outsiders = grant, roles.contains(where: \.isMember) { return .refused(Self.ownMiniProgram) }
         if roles.contains(where: { Self.allows($0, grant, relation) }) { return .allowed }
         switch grant {
-        case .members:
+        case .members, .outsiders:
             let knowsOfIt = roles.contains { role in
                 switch role {
                 case .anonymous, .signedIn: false
@@ -60,7 +60,7 @@ package struct Policy: Sendable {
                 }
             }
             return knowsOfIt ? .refused(Self.whoMay(grant)) : .hidden
-        case .anyone, .signedIn, .oneself, .duties, .outsiders: return .refused(Self.whoMay(grant))
+        case .anyone, .signedIn, .oneself, .duties: return .refused(Self.whoMay(grant))
         }
     }
 

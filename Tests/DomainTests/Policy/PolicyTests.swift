@@ -15,6 +15,8 @@ import Testing
         #expect(decision([.anonymous], .appView) == .hidden)
         #expect(decision([.signedIn], .appView) == .hidden)
         #expect(decision([.signedIn], .versionUpload) == .hidden)
+        #expect(decision([.signedIn], .versionReview) == .hidden)
+        #expect(decision([.signedIn], .versionForceOffline) == .hidden)
     }
 
     @Test func `who knows of it but may not is told who may`() throws {
