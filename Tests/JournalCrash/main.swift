@@ -5,14 +5,14 @@ import Logging
 import Server
 import Storage
 
-// journal-crash DATABASE FOLDER POINT
+// journal-crash DATABASE FOLDER POINT [gray|release]
 //
-// Writes one journal entry and is killed, as by a power cut, at POINT: `after-commit` (before any projection ran) or
+// Writes one journal entry (that a mini program was made, a gray release began, or a version was released) and is killed, as by a power cut, at POINT: `after-commit` (before any projection ran) or
 // `in-projection` (after the projection wrote, before its transaction ended). The tests then look at what is left.
 
 /// Kills the process in the middle of the projection's transaction.
 struct DeadlyProjection: Projection {
-    let inner = ActivityProjection()
+    let inner: any Projection
     let point: String
     var name: String { inner.name }
 
@@ -25,6 +25,20 @@ struct DeadlyProjection: Projection {
 }
 
 let arguments = CommandLine.arguments
+let number = VersionNumber(1, 0, 0)
+let version = ID<Version>(rawValue: "v1")
+let event: JournalEvent
+let projection: any Projection
+switch arguments.count > 4 ? arguments[4] : "" {
+case "gray":
+    guard let salt = CohortSalt(bytes: [UInt8](repeating: 0, count: CohortSalt.byteCount)) else { exit(64) }
+    let gray = GrayRelease(id: ID(rawValue: "g1"), version: version, salt: salt, share: .everyone)
+    (event, projection) = (.grayStarted(gray: gray, number: number, isAutomatic: false), ReleasePeriodProjection())
+case "release":
+    let released = JournalEvent.versionReleased(version: version, number: number, replaced: nil)
+    (event, projection) = (released, ReleasePeriodProjection())
+default: (event, projection) = (.appCreated, ActivityProjection())
+}
 let logger = Logger(label: "journal-crash")
 let platform = Platform(
     engine: try await openEngine(DatabaseAddress(arguments[1]), logger: logger),
@@ -32,6 +46,6 @@ let platform = Platform(
     world: .system,
     settings: Settings(publicURL: "http://127.0.0.1"),
     logger: logger,
-    projections: [DeadlyProjection(point: arguments[3])]
+    projections: [DeadlyProjection(inner: projection, point: arguments[3])]
 )
-try await platform.change(by: nil) { $0.record(.appCreated, in: ID(rawValue: "2021000000000001")) }
+try await platform.change(by: nil) { $0.record(event, in: ID(rawValue: "2021000000000001")) }

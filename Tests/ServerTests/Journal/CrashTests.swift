@@ -36,12 +36,41 @@ import Testing
         }
     }
 
+    @Test(arguments: EngineKind.available)
+    func `a release whose writer was killed before its projections is in the history once`(kind: EngineKind)
+        async throws
+    {
+        try await TestDatabase.with(kind, onDisk: true, migrations: Schema.migrations) { database in
+            let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            #expect(try crash(database.address, folder, at: "after-commit", "gray") == SIGKILL)
+            #expect(try crash(database.address, folder, at: "in-projection", "release") == SIGKILL)
+            let platform = Platform(
+                engine: database.engine,
+                blobs: try Blobs(folder: folder),
+                world: .system,
+                settings: Settings(publicURL: "http://127.0.0.1"),
+                logger: Logger(label: "test")
+            )
+            await platform.projections.catchUp()
+            await platform.projections.catchUp()
+            let periods = try await database.engine.rows(
+                "SELECT stage, CASE WHEN ends_at IS NULL THEN 'open' ELSE 'over' END AS ends FROM release_period ORDER BY sequence"
+            ).map { "\(try $0.text("stage")) \(try $0.text("ends"))" }
+            #expect(periods == ["gray over", "release open"])
+            let words = try await database.engine.rows("SELECT payload FROM version_event ORDER BY sequence")
+                .map { try JournalPayload(stored: $0.text("payload")).event.word }
+            #expect(words == ["gray.started", "version.released"])
+            #expect(try await JournalCheck(engine: database.engine)() == .sound(entries: 2))
+        }
+    }
+
     /// Runs the helper program; gives the signal that ended it.
-    private func crash(_ address: String, _ folder: String, at point: String) throws -> Int32 {
+    private func crash(_ address: String, _ folder: String, at point: String, _ event: String? = nil) throws -> Int32 {
         let process = Process()
         let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         process.executableURL = products.appendingPathComponent("journal-crash")
-        process.arguments = [address, folder, point]
+        process.arguments = [address, folder, point] + [event].compactMap(\.self)
         try process.run()
         process.waitUntilExit()
         return process.terminationReason == .uncaughtSignal ? process.terminationStatus : 0
