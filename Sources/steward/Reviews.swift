@@ -42,7 +42,7 @@ struct Reviews: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if let after, !after.utf8.allSatisfy({ $0.isDigitOrLetter || $0 == 0x2d }) {
+        if let after, !after.utf8.allSatisfy({ $0.isDigitOrLetter || $0 == 0x2e }) {
             throw ValidationError("--after: \(after) is no place that a list ended with.")
         }
     }

@@ -30,6 +30,7 @@ struct ReviewQueueQueries {
         let logo: String?
         let number: VersionNumber
         let submitter: String
+        let submitterLogin: String
         let submittedAt: Instant
         let isExpress: Bool
         let replacesGray: Bool
@@ -38,6 +39,7 @@ struct ReviewQueueQueries {
         let warnings: Int
         let claimedBy: ID<Person>?
         let claimer: String?
+        let claimerLogin: String?
         let claimedAt: Instant?
         /// What the one who looks is in the mini program; nobody reviews where they belong.
         let ownRole: MemberRole?
@@ -93,7 +95,8 @@ struct ReviewQueueQueries {
         return try db.rows(
             """
             SELECT s.id, s.app_id, s.number, s.submitted_at, s.queue_rank, s.replaces_gray, s.claimed_by, s.claimed_at,
-                a.name AS app_name, a.logo, p.name AS submitter, c.name AS claimer, m.role,
+                a.name AS app_name, a.logo, p.name AS submitter, p.login AS submitter_login, c.name AS claimer,
+                c.login AS claimer_login, m.role,
                 coalesce(v.package_size, 0) AS package_size, coalesce(v.errors, 0) AS errors,
                 coalesce(v.warnings, 0) AS warnings, l.id AS last_id, l.decision AS last_decision
             FROM (
@@ -124,6 +127,7 @@ struct ReviewQueueQueries {
             logo: try row.optionalText("logo"),
             number: try row.number("number"),
             submitter: try row.text("submitter"),
+            submitterLogin: try row.text("submitter_login"),
             submittedAt: try row.instant("submitted_at"),
             isExpress: try row.int("queue_rank") == 0,
             replacesGray: try row.optionalText("replaces_gray") != nil,
@@ -132,6 +136,7 @@ struct ReviewQueueQueries {
             warnings: try row.int("warnings"),
             claimedBy: try row.optionalID("claimed_by"),
             claimer: try row.optionalText("claimer"),
+            claimerLogin: try row.optionalText("claimer_login"),
             claimedAt: try row.optionalInstant("claimed_at"),
             ownRole: try row.optionalWord("role"),
             lastSubmission: try row.optionalID("last_id"),

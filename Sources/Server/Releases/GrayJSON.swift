@@ -6,7 +6,7 @@ struct GrayJSON: Encodable {
         let at: String
         let percent: Double
 
-        init(_ step: GraySchedule.Step) { (at, percent) = (step.at.rfc3339, step.share.percent) }
+        init(_ step: RunningGray.Step) { (at, percent) = (step.at.rfc3339, step.share.percent) }
     }
 
     let percent: Double
@@ -17,12 +17,12 @@ struct GrayJSON: Encodable {
     let scheduleState: Nullable<GraySchedule.State>
     let pausedAt: Nullable<String>
 
-    init(_ running: GrayFacts) {
-        percent = running.gray.share.percent
+    init(_ running: RunningGray) {
+        percent = running.share.percent
         startedAt = running.startedAt.rfc3339
-        schedule = running.plan?.left.map(Step.init) ?? []
-        scheduleState = Nullable(running.plan?.state)
-        pausedAt = Nullable(running.plan?.pausedAt?.rfc3339)
+        schedule = running.left.map(Step.init)
+        scheduleState = Nullable(running.state)
+        pausedAt = Nullable(running.pausedAt?.rfc3339)
     }
 
     private enum CodingKeys: String, CodingKey {

@@ -4,19 +4,19 @@ import Storage
 /// How versions of one mini program stand among each other: what their answers say besides what they are themselves.
 struct VersionStanding: Sendable {
     private let line: ReleaseLine
-    private let running: GrayFacts?
+    private let running: RunningGray?
     private let records: [ID<Version>: ReviewRecord]
 
     /// A fixed number of questions, however many versions.
     init(of versions: [ID<Version>], in app: ID<MiniProgram>, _ db: any Reading) throws {
         line = try ReleaseLineQueries(db).line(of: app)
-        running = try GrayFactsQueries(db).running(of: app)
+        running = try RunningGrayQueries(db).running(of: app)
         records = try ReviewRecordQueries(db).latest(of: versions)
     }
 
     /// The gray release of this version, if it runs.
-    func gray(of version: ID<Version>) -> GrayFacts? {
-        running.flatMap { $0.gray.version == version ? $0 : nil }
+    func gray(of version: ID<Version>) -> RunningGray? {
+        running.flatMap { $0.version == version ? $0 : nil }
     }
 
     /// The number that this version would take over from.

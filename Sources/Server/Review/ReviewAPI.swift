@@ -64,13 +64,13 @@ struct ReviewAPI {
     private static let pageLength = 50
 
     private func queue(_ request: Request, _ person: SignedInPerson) async throws -> Response {
-        let cursor = try request.cursor(WaitingQueries.Cursor.init(text:)) ?? .beginning
+        let cursor = try request.cursor(ReviewQueueQueries.Cursor.init(text:)) ?? .first
+        let now = platform.world.now()
         let found = try await platform.engine.read {
-            try WaitingQueries($0).page(for: person.id, after: cursor, limit: Self.pageLength + 1)
+            try ReviewQueueQueries($0).page(for: person.id, at: now, after: cursor, limit: Self.pageLength + 1)
         }
         let shown = found.prefix(Self.pageLength)
-        let next = found.count > Self.pageLength ? shown.last.map { WaitingQueries.Cursor($0).text } : nil
-        let now = platform.world.now()
+        let next = found.count > Self.pageLength ? shown.last?.cursor.text : nil
         return try .json(ListJSON(items: shown.map { WaitingJSON($0, platform.settings, now: now) }, next: next))
     }
 }

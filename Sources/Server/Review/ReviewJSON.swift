@@ -95,12 +95,13 @@ extension ReviewJSON {
         let urlStart = platform.settings.publicURL
         return try await platform.engine.read { db in
             guard let version = try VersionQueries(db).version(number, of: app.id) else { throw Refusal.notFound }
-            let queries = ReviewRecordQueries(db)
-            let record = try queries.latest(of: [version.id])[version.id]
-            let content = try record.flatMap { try queries.content(of: $0.id) }
-            let reasons = try record.map { try queries.reasons(of: $0.id) } ?? []
-            let named = (content?.pictures ?? []) + reasons.flatMap(\.pictures)
-            let hashes = try queries.hashes(of: named)
+            let record = try ReviewRecordQueries(db).latest(of: [version.id])[version.id]
+            let history = SubmissionHistoryQueries(db)
+            let made = try history.submissions(of: version.id, limit: 1).first
+            let licences = try made.map { try history.licences(of: $0.id) } ?? []
+            let reasons = try made.flatMap { try history.reasons(of: [$0.id])[$0.id] } ?? []
+            let named = (made?.screenshots ?? []) + licences.flatMap(\.pictures) + reasons.flatMap(\.pictures)
+            let hashes = try ReviewCaseQueries(db).pictures(named, of: app.id)
             func pictures(_ ids: [ID<Domain.Picture>]) -> [Picture] {
                 ids.compactMap { id in
                     hashes[id].map { Picture(id: id.rawValue, url: urlStart + Paths.picture($0)) }
@@ -127,8 +128,8 @@ extension ReviewJSON {
                 claimedBy: Nullable(isClaimed ? record?.claimedBy : nil),
                 claimedAt: Nullable(isClaimed ? record?.claimedAt?.rfc3339 : nil),
                 submission: Nullable(
-                    content.flatMap { content in
-                        record.map { Content(content, $0, showsAccount: app.seesTestAccounts, pictures) }
+                    made.flatMap { made in
+                        record.map { Content(made, licences, $0, showsAccount: app.seesTestAccounts, pictures) }
                     }
                 )
             )
@@ -138,19 +139,20 @@ extension ReviewJSON {
 
 extension ReviewJSON.Content {
     fileprivate init(
-        _ content: SubmittedContent,
+        _ made: PastSubmission,
+        _ licences: [SubmissionDraft.Licence],
         _ record: ReviewRecord,
         showsAccount: Bool,
         _ pictures: ([ID<Domain.Picture>]) -> [ReviewJSON.Picture]
     ) {
         self.init(
-            description: content.description,
-            screenshots: pictures(content.screenshots),
-            testAccount: showsAccount ? content.testAccount : nil,
-            testPassword: showsAccount ? content.testPassword : nil,
-            memo: content.memo,
-            agreement: content.agreement,
-            licences: content.licences.map { licence in
+            description: made.description,
+            screenshots: pictures(made.screenshots),
+            testAccount: showsAccount ? made.testAccount : nil,
+            testPassword: showsAccount ? made.testPassword : nil,
+            memo: made.memo,
+            agreement: made.agreement,
+            licences: licences.map { licence in
                 ReviewJSON.Licence(
                     kind: licence.kind,
                     number: licence.number,
@@ -165,11 +167,6 @@ extension ReviewJSON.Content {
             grayPercent: Nullable(record.grayShare?.percent)
         )
     }
-}
-
-extension SubmittedContent {
-    /// Every picture that it names.
-    var pictures: [ID<Picture>] { screenshots + licences.flatMap(\.pictures) }
 }
 
 extension ReviewRecord {

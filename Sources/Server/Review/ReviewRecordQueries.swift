@@ -56,18 +56,7 @@ package struct NamedPerson: Sendable, Encodable {
     }
 }
 
-/// Everything that a submission brought along.
-package struct SubmittedContent: Sendable {
-    package let description: String
-    package let screenshots: [ID<Picture>]
-    package let testAccount: String
-    package let testPassword: String
-    package let memo: String
-    package let agreement: String
-    package let licences: [SubmissionDraft.Licence]
-}
-
-/// What is read of submissions and their decisions.
+/// How submissions stand, many at once.
 package struct ReviewRecordQueries {
     let db: any Reading
 
@@ -85,65 +74,5 @@ package struct ReviewRecordQueries {
             """
         ).map(ReviewRecord.init)
         return Dictionary(uniqueKeysWithValues: records.map { ($0.version, $0) })
-    }
-
-    /// What a submission brought along.
-    package func content(of submission: ID<Submission>) throws -> SubmittedContent? {
-        let row = try db.first(
-            """
-            SELECT description, screenshots, test_account, test_password, memo, agreement
-            FROM submission WHERE id = \(submission)
-            """
-        )
-        guard let row else { return nil }
-        let licences = try db.rows(
-            """
-            SELECT kind, number, name, valid_until, pictures FROM submission_licence
-            WHERE submission_id = \(submission) ORDER BY position
-            """
-        ).map { row in
-            SubmissionDraft.Licence(
-                kind: try row.text("kind"),
-                number: try row.text("number"),
-                name: try row.text("name"),
-                validUntil: try row.text("valid_until"),
-                pictures: Self.pictures(try row.text("pictures"))
-            )
-        }
-        return SubmittedContent(
-            description: try row.text("description"),
-            screenshots: Self.pictures(try row.text("screenshots")),
-            testAccount: try row.text("test_account"),
-            testPassword: try row.text("test_password"),
-            memo: try row.text("memo"),
-            agreement: try row.text("agreement"),
-            licences: licences
-        )
-    }
-
-    /// Why it was decided so, in the reviewer's order.
-    package func reasons(of submission: ID<Submission>) throws -> [RejectionReason] {
-        try db.rows(
-            "SELECT type, memo, pictures FROM rejection_reason WHERE submission_id = \(submission) ORDER BY position"
-        ).map { row in
-            RejectionReason(
-                type: try row.word("type"),
-                memo: try row.text("memo"),
-                pictures: Self.pictures(try row.text("pictures"))
-            )
-        }
-    }
-
-    /// The hashes by which these pictures are served.
-    package func hashes(of pictures: [ID<Picture>]) throws -> [ID<Picture>: String] {
-        guard !pictures.isEmpty else { return [:] }
-        let rows = try db.rows(
-            "SELECT id, hash FROM picture WHERE \(Query.isIn("id", Array(Set(pictures.map(\.rawValue)))))"
-        )
-        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.id("id"), try $0.text("hash")) })
-    }
-
-    private static func pictures(_ text: String) -> [ID<Picture>] {
-        text.split(separator: " ").map { ID(rawValue: String($0)) }
     }
 }

@@ -84,7 +84,7 @@ struct SubmissionHistoryQueries {
         try db.rows(
             """
             SELECT \(Self.columns) FROM \(Self.tables) WHERE s.version_id = \(version)
-            ORDER BY s.submitted_at DESC LIMIT \(limit)
+            ORDER BY s.submitted_at DESC, s.id DESC LIMIT \(limit)
             """
         ).map(PastSubmission.init)
     }

@@ -16,18 +16,21 @@ struct WaitingJSON: Encodable {
     let own: Bool
     let url: String
 
-    init(_ waiting: WaitingSubmission, _ settings: Settings, now: Instant) {
-        appID = waiting.app.rawValue
-        appName = waiting.appName
-        version = waiting.number.description
-        submittedBy = waiting.record.submittedBy
-        submittedAt = waiting.record.submittedAt.rfc3339
-        waitingSeconds = now.seconds(since: waiting.record.submittedAt)
-        express = waiting.record.isExpress
-        replacement = waiting.isReplacement
-        claimedBy = Nullable(waiting.record.isClaimed(at: now) ? waiting.record.claimedBy : nil)
-        own = waiting.isOwn
-        url = settings.publicURL + Paths.version(waiting.number, of: waiting.app)
+    init(_ entry: ReviewQueueQueries.Entry, _ settings: Settings, now: Instant) {
+        appID = entry.app.rawValue
+        appName = entry.appName
+        version = entry.number.description
+        submittedBy = NamedPerson(login: entry.submitterLogin, name: entry.submitter)
+        submittedAt = entry.submittedAt.rfc3339
+        waitingSeconds = now.seconds(since: entry.submittedAt)
+        express = entry.isExpress
+        replacement = entry.replacesGray
+        let claimer = entry.claimerLogin.flatMap { login in
+            entry.claimer.map { NamedPerson(login: login, name: $0) }
+        }
+        claimedBy = Nullable(entry.holder(at: now) == nil ? nil : claimer)
+        own = entry.ownRole != nil
+        url = settings.publicURL + Paths.version(entry.number, of: entry.app)
     }
 
     private enum CodingKeys: String, CodingKey {
