@@ -31,6 +31,14 @@ import Testing
         #expect(secrets(text) == [.accessKey(cloud)])
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `a file full of keys is read once, not once a key`() {
+        let key = "\"AKIA" + "IOSFODNN7EXAMPLE\","
+        let lines = "\n\n" + String(repeating: key, count: 40_000) + "\n" + key
+        let hits = TextScan(Array(lines.utf8)).secrets
+        #expect(hits.map(\.line) == [3, 4])
+    }
+
     @Test(arguments: [
         "AKIAS", "XAKIA" + "IOSFODNN7EXAMPLE", "'AKIAIOSFODNNEXAMPLEXX'", "\"LTAIsomething\"", "'sk_live_'",
     ])

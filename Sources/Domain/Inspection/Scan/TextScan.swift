@@ -22,6 +22,11 @@ package struct TextScan {
     package private(set) var hasByteOrderMark = false
     package private(set) var isUTF8 = true
 
+    /// The line of the last hit, and where that was: lines are counted on from there, never from the beginning, or a file
+    /// full of keys would be read as often as it has keys.
+    private var line = 1
+    private var counted = 0
+
     /// More hits in one file say nothing new.
     private static let mostHits = 20
 
@@ -73,7 +78,8 @@ package struct TextScan {
 
     private mutating func found(_ secret: Secret, _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) {
         guard secrets.count < Self.mostHits else { return }
-        let line = bytes[..<at].count { $0 == 10 } + 1
+        line += bytes[counted..<at].count { $0 == 10 }
+        counted = at
         if let last = secrets.last, last.line == line {
             // A line that shows a certain key needs no guess beside it.
             if case .literal = secret { return }
