@@ -31,6 +31,12 @@ struct SectionModels {
             isRefused: isElsewhere,
             isTexts: [.names, .contacts, .compliance].contains(section),
             fields: fields,
+            shown: section.fields.map { field in
+                SectionPage.Shown(
+                    name: field.shownName,
+                    value: InformationEdit().text(of: field, else: information)
+                )
+            },
             isCategories: section == .categories,
             groups: section == .categories ? groups(typed.categories ?? information.categories) : [],
             mostCategories: ChoiceRules.mostCategories,

@@ -45,6 +45,11 @@ struct SectionPage: Sendable {
         let choices: [ChoiceModel]
     }
 
+    struct Shown: Sendable {
+        let name: String
+        let value: String
+    }
+
     let path: String
     let back: String
     let isLocked: Bool
@@ -53,6 +58,8 @@ struct SectionPage: Sendable {
     let isRefused: Bool
     let isTexts: Bool
     let fields: [FieldModel]
+    /// What is kept, sent along so that only what was changed here is changed there.
+    let shown: [Shown]
     let isCategories: Bool
     let groups: [CategoryGroup]
     let mostCategories: Int

@@ -74,6 +74,26 @@ import Testing
         }
     }
 
+    @Test func `a page that was open meanwhile takes back nobody's change`() async throws {
+        try await Site.run { site in
+            let lin = try await site.as("lin")
+            let app = try await site.app()
+            try await site.add("chen", to: app, as: .administrator)
+            let path = "/apps/\(app)/information/contacts"
+            try await lin.post(path, ["service_phone": "95188", "service_email": "old@example.com"]).expect(303)
+            let open = try await lin.get(path).expect(200)
+            try open.expect(text: #"name="shown_service_phone" value="95188""#)
+            try await site.as("chen").post(path, ["service_phone": "95199"]).expect(303)
+            let sent: KeyValuePairs = [
+                "service_phone": "95188", "shown_service_phone": "95188", "service_email": "new@example.com",
+                "shown_service_email": "old@example.com",
+            ]
+            try await lin.post(path, sent).expect(303)
+            let kept = try #require(try await site.information(of: app))
+            #expect(kept.servicePhone == "95199" && kept.serviceEmail == "new@example.com")
+        }
+    }
+
     @Test func `who may look may not always edit`() async throws {
         try await Site.run { site in
             let app = try await site.app()
