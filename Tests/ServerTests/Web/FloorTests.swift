@@ -98,6 +98,19 @@ import Testing
         }
     }
 
+    @Test func `a call of the API without a token is asked for one, whatever it would change`() async throws {
+        try await Site.run { site in
+            let lin = try await site.as("lin")
+            for client in [site.stranger, site.stranger.with("cookie", "steward_session=over")] {
+                let program = client.with("sec-fetch-site", "")
+                try await program.postJSON("/api/v1/apps", #"{"name":"山丘咖啡"}"#).expect(refusal: "SIGN_IN_REQUIRED", 401)
+            }
+            // With a session it is a page's call, and may be another site's.
+            let foreign = lin.with("sec-fetch-site", "cross-site")
+            try await foreign.postJSON("/api/v1/apps", #"{"name":"山丘咖啡"}"#).expect(refusal: "FOREIGN_ORIGIN", 403)
+        }
+    }
+
     @Test func `an address that changes things too fast is slowed down, another is not`() async throws {
         try await Site.run { site in
             let lin = try await site.as("lin")
