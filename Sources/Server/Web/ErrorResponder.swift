@@ -93,10 +93,13 @@ extension Refusal {
 }
 
 extension Request {
-    /// Whether the answer should be JSON: the API and host apps always, a page's own script when it says so.
+    /// Whether the answer should be JSON: programs (the API, host apps, who collects the figures) always, a page's own script
+    /// when it says so.
     var wantsJSON: Bool {
         let path = uri.path
-        if path.hasPrefix("/api/") || path.hasPrefix("/runtime/") || path == "/gateway.do" { return true }
+        if path.hasPrefix("/api/") || path.hasPrefix("/runtime/") || path == "/gateway.do" || path == "/metrics" {
+            return true
+        }
         if headers[.requestedWith] == "steward" { return true }
         let accept = headers[.accept] ?? ""
         return accept.contains("application/json") && !accept.contains("text/html")

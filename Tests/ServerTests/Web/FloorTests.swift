@@ -98,6 +98,18 @@ import Testing
         }
     }
 
+    @Test func `figures are for the machine itself, and for an administrator's token`() async throws {
+        try await Site.run { site in
+            let administrator = try await site.token("hejing", duties: [.administrator])
+            try await site.stranger.get("/metrics").expect(200).expect(text: "steward_")
+            try await administrator.at("203.0.113.7").get("/metrics").expect(200).expect(text: "steward_")
+            try await site.token("lin").at("203.0.113.7").get("/metrics").expect(403)
+            var wrong = site.stranger.at("203.0.113.7")
+            wrong.token = "stw_wrong"
+            try await wrong.get("/metrics").expect(401)
+        }
+    }
+
     @Test func `a call of the API without a token is asked for one, whatever it would change`() async throws {
         try await Site.run { site in
             let lin = try await site.as("lin")
