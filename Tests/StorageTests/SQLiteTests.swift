@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Storage
 import TestSupport
 import Testing
@@ -21,6 +22,16 @@ import Testing
             }
             // 2 is FULL.
             #expect(row == "wal 2 1")
+        }
+    }
+
+    @Test func `only this user may read the files`() async throws {
+        try await TestDatabase.with(.sqliteFile, migrations: [Self.schema]) { database in
+            guard case .sqlite(let path) = try DatabaseAddress(database.address) else { return }
+            for file in [path, path + "-wal", path + "-shm"] {
+                let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+                #expect(mode == 0o600, "\(file)")
+            }
         }
     }
 

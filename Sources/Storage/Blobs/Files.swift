@@ -25,6 +25,11 @@ enum Files {
         }
     }
 
+    /// An empty file that this user only may read; fails where something is there already.
+    static func createPrivate(_ path: String) throws(StorageError) {
+        try open(path, O_WRONLY | O_CREAT | O_EXCL, doing: "creating a file").close()
+    }
+
     /// Nil where there is none any more.
     static func openExisting(_ path: String) throws(StorageError) -> OpenFile? {
         do {

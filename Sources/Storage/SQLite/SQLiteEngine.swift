@@ -23,11 +23,14 @@ package struct SQLiteEngine: Engine {
         self.retry = Retry(logger: logger)
     }
 
-    /// Opens the file, creating it where it is missing; its folder must be there.
+    /// Opens the file, creating it where it is missing, readable for this user only; its folder must be there.
     package static func open(path: String, logger: Logger) async throws -> SQLiteEngine {
         do {
             // On a thread of its own: opening waits for locks.
-            let pool = try await offCooperativePool { try DatabasePool(path: path, configuration: configuration) }
+            let pool = try await offCooperativePool {
+                try? Files.createPrivate(path)
+                return try DatabasePool(path: path, configuration: configuration)
+            }
             // GRDB chooses NORMAL in WAL mode, where a power failure takes back the last commits.
             try await pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             return SQLiteEngine(pool, logger: logger)
