@@ -8,6 +8,7 @@ struct Greeting: Sendable {
     let isEmpty: Bool
     /// Only this machine can reach the address.
     let isLocal: Bool
+    let port: Int
 
     func show() {
         let address = settings.publicURL
@@ -23,7 +24,7 @@ struct Greeting: Sendable {
             print("Nobody is here yet. Open \(address)/set-up and type this code: \(settings.setUpCode)")
         }
         if isLocal {
-            print("Only this machine can reach it. For a phone: scripts/run --lan, or --address 0.0.0.0:8080")
+            print("Only this machine can reach it. For a phone: scripts/run --lan, or --address 0.0.0.0:\(port)")
         }
         fflush(nil)
     }

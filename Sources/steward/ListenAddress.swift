@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Glibc
+import NIOCore
 import Server
 
 /// What `--address` names: a host and a port, `127.0.0.1:8080` or `[::1]:8080`.
@@ -30,6 +31,19 @@ struct ListenAddress: Equatable {
         let everywhere = host == "0.0.0.0" || host == "::"
         let name = everywhere ? Self.firstNetworkAddress() ?? "127.0.0.1" : host
         return name.contains(":") ? "[\(name)]:\(port)" : "\(name):\(port)"
+    }
+
+    /// Why the server cannot listen here, with the cure.
+    func failure(_ error: IOError) -> Failure {
+        switch error.errnoCode {
+        case EADDRINUSE:
+            Failure("\(host):\(port) is in use by another program. Stop it, or choose another port with --address.")
+        case EACCES:
+            Failure("This user may not listen on port \(port). Choose one from 1024 on with --address.")
+        case EADDRNOTAVAIL:
+            Failure("\(host) is no address of this machine. 0.0.0.0 with --address listens on all of them.")
+        default: Failure("\(error)")
+        }
     }
 
     private static func firstNetworkAddress() -> String? {

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import NIOSSL
 import Server
 import ServiceLifecycle
@@ -65,10 +66,11 @@ struct Serve: AsyncParsableCommand {
         let world = World.system
         let tls = try tlsConfiguration()
         let scheme = tls == nil ? "http" : "https"
-        let isLocal = listen.isLoopback
+        let given = try (publicURL ?? Environment["public-url"]).map(PublicURL.parse)
+        // With a public address others come too, through whatever stands in front.
+        let isLocal = listen.isLoopback && given == nil
         let settings = Settings(
-            publicURL: trimmed(publicURL ?? Environment["public-url"])
-                ?? "\(scheme)://\(listen.reachable)",
+            publicURL: given ?? "\(scheme)://\(listen.reachable)",
             isDemo: demo,
             demoCode: demo && !isLocal ? world.code(length: 8) : nil,
             setUpCode: world.code(length: 10),
@@ -89,7 +91,8 @@ struct Serve: AsyncParsableCommand {
         let greeting = Greeting(
             settings: settings,
             isEmpty: try await platform.isWithoutPeople(),
-            isLocal: isLocal
+            isLocal: isLocal,
+            port: listen.port
         )
         let app = try App(platform: platform).application(
             address: .hostname(listen.host, port: listen.port),
@@ -97,7 +100,11 @@ struct Serve: AsyncParsableCommand {
             logger: logger,
             onRunning: { _ in greeting.show() }
         )
-        try await untilStopped(app, logger: logger).run()
+        do {
+            try await untilStopped(app, logger: logger).run()
+        } catch let error as IOError {
+            throw listen.failure(error)
+        }
         try await platform.close()
     }
 
@@ -113,10 +120,6 @@ struct Serve: AsyncParsableCommand {
         return ServiceGroup(configuration: configuration)
     }
 
-    private func trimmed(_ url: String?) -> String? {
-        url.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-    }
-
     private func tlsConfiguration() throws -> TLSConfiguration? {
         let certificate = tlsCertificate ?? Environment["tls-certificate"]
         let key = tlsKey ?? Environment["tls-key"]
@@ -126,8 +129,26 @@ struct Serve: AsyncParsableCommand {
             }
             return nil
         }
-        let chain = try NIOSSLCertificate.fromPEMFile(certificate).map { NIOSSLCertificateSource.certificate($0) }
-        let privateKey = try NIOSSLPrivateKey(file: key, format: .pem)
+        let chain = try read("--tls-certificate", certificate, as: "a certificate chain in PEM") {
+            try NIOSSLCertificate.fromPEMFile($0).map { NIOSSLCertificateSource.certificate($0) }
+        }
+        let privateKey = try read("--tls-key", key, as: "a private key in PEM, without a pass phrase") {
+            try NIOSSLPrivateKey(file: $0, format: .pem)
+        }
         return TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(privateKey))
+    }
+
+    /// The library's errors name neither the file nor what is wrong with it.
+    private func read<Content>(
+        _ option: String,
+        _ file: String,
+        as what: String,
+        _ body: (String) throws -> Content
+    ) throws -> Content {
+        do {
+            return try body(file)
+        } catch {
+            throw Failure("\(option): \(file) cannot be read as \(what).")
+        }
     }
 }

@@ -64,6 +64,9 @@ def test_every_command_has_help_with_an_example(command):
         ["serve", "--time-zone", "Mars/Base"],
         ["serve", "--trusted-proxy", "somewhere"],
         ["serve", "--tls-key", "only.pem"],
+        ["serve", "--public-url", "steward.example.com"],
+        ["serve", "--public-url", "ftp://steward.example.com"],
+        ["serve", "--public-url", "https://steward.example.com/steward"],
     ],
     ids=lambda arguments: " ".join(map(str, arguments)),
 )
@@ -303,7 +306,9 @@ def test_a_taken_port_and_a_bad_database_are_one_line(server, tmp_path):
     refused("migrate", "--data", tmp_path, "--database", "mysql://here")
     result = run("serve", "--data", tmp_path, "--address", taken)
     assert result.returncode == 1
-    assert "in use" in result.stderr.strip().splitlines()[-1]
+    line = result.stderr.strip().splitlines()[-1]
+    assert taken in line and "in use" in line and "--address" in line
+    assert "no address of this machine" in run("serve", "--data", tmp_path, "--address", "192.0.2.77:8080").stderr
 
 
 def test_a_new_installation_waits_behind_a_code(tmp_path):

@@ -55,6 +55,15 @@ def test_a_certificate_without_its_key_is_a_wrong_usage(tmp_path):
     steward.refused("serve", "--data", tmp_path / "data", "--tls-certificate", chain, code=64)
 
 
+def test_a_file_that_is_no_certificate_or_no_key_is_named(tmp_path):
+    chain, key = certificate(tmp_path)
+    (tmp_path / "text.pem").write_text("no certificate")
+    for names in [(tmp_path / "gone.pem", key), (tmp_path / "text.pem", key), (chain, chain)]:
+        options = ["--tls-certificate", names[0], "--tls-key", names[1]]
+        line = steward.refused("serve", "--data", tmp_path / "data", *options)
+        assert str(tmp_path) in line and "--tls-" in line
+
+
 class KeepRedirect(urllib.request.HTTPRedirectHandler):
     """Gives a redirect as the answer that it is."""
 
