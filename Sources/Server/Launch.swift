@@ -15,11 +15,14 @@ extension Platform {
         logger: Logger
     ) async throws -> Platform {
         let blobs = try Blobs(folder: folder + "/blobs")
-        let engine = try await openEngine(database ?? .sqlite(path: folder + "/steward.db"), logger: logger)
+        let engine = try await openEngine(database ?? .sqlite(path: databasePath(in: folder)), logger: logger)
         let applied = try await Migrator(Schema.migrations).migrate(engine, now: world.now())
         if !applied.isEmpty { logger.notice("database brought up to date", metadata: ["migrations": "\(applied)"]) }
         return Platform(engine: engine, blobs: blobs, world: world, settings: settings, logger: logger)
     }
+
+    /// Where the database of a data folder lies when none is named.
+    package static func databasePath(in folder: String) -> String { folder + "/steward.db" }
 
     /// Ends what `open` began.
     package func close() async throws { try await engine.close() }

@@ -17,7 +17,13 @@ struct DataOptions: ParsableArguments {
     var database: String?
 
     /// Opens the installation for a command that ends soon, and closes it after `body`, whatever came of it.
-    func withPlatform<Result>(_ body: (Platform) async throws -> Result) async throws -> Result {
+    ///
+    /// - Parameter makes: whether an installation is made where there is none; a mistyped folder is said otherwise.
+    func withPlatform<Result>(
+        orMake makes: Bool = false,
+        _ body: (Platform) async throws -> Result
+    ) async throws -> Result {
+        if !makes { try requireDatabase() }
         var logger = Logger(label: "steward")
         logger.logLevel = .error
         let platform = try await Platform.open(
@@ -34,6 +40,13 @@ struct DataOptions: ParsableArguments {
             try? await platform.close()
             throw error
         }
+    }
+
+    private func requireDatabase() throws {
+        guard case .sqlite(let path) = try address() ?? .sqlite(path: Platform.databasePath(in: data)),
+            !FileManager.default.fileExists(atPath: path)
+        else { return }
+        throw Failure("There is no Steward: \(path) is missing. Name its folder with --data.")
     }
 
     /// The database named by the option or the environment.

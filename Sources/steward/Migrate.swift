@@ -11,7 +11,7 @@ struct Migrate: AsyncParsableCommand {
     @OptionGroup var storage: DataOptions
 
     func run() async throws {
-        try await storage.withPlatform { _ in }
+        try await storage.withPlatform(orMake: true) { _ in }
         print("The database is up to date.")
     }
 }

@@ -62,7 +62,7 @@ struct UserAdd: AsyncParsableCommand {
         let asks = !passwordStdin && !token && Terminal.inputIsTerminal
         let password = passwordStdin || asks ? try Password.read(fromInput: passwordStdin) : nil
         let duties = isOperator ? Set(Duty.allCases) : []
-        let secret = try await storage.withPlatform { platform in
+        let secret = try await storage.withPlatform(orMake: true) { platform in
             let person = try await AddPerson(platform: platform)(
                 login: login,
                 name: name,

@@ -296,6 +296,14 @@ def test_a_changed_journal_shows(tmp_path):
     assert "broken at entry 1" in refused("verify", "--data", tmp_path)
 
 
+def test_where_there_is_no_steward_none_is_made(tmp_path):
+    folder = tmp_path / "mistyped"
+    for command in [["verify"], ["user", "disable", "lin"], ["user", "enable", "lin"]]:
+        assert str(folder) in refused(*command, "--data", folder)
+    refused("user", "password", "lin", "--password-stdin", "--data", folder, stdin="correct horse 7\n")
+    assert not folder.exists()
+
+
 def test_migrate_can_be_repeated(tmp_path):
     done("migrate", "--data", tmp_path)
     done("migrate", "--data", tmp_path)
