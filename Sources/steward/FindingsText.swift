@@ -36,10 +36,9 @@ struct FindingsText {
 
     /// How many there are, in one sentence.
     var summary: String {
-        func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
         if errors == 0, warnings == 0 { return "No errors, no warnings." }
         let hint = errors > 0 ? ": a submission would be stopped" : ""
-        return "\(counted(errors, "error")), \(counted(warnings, "warning"))\(hint)."
+        return "\(Terminal.counted(errors, "error")), \(Terminal.counted(warnings, "warning"))\(hint)."
     }
 
     func show() {

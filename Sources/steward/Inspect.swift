@@ -31,7 +31,8 @@ struct Inspect: AsyncParsableCommand {
             print(String(decoding: try encoder.encode(report), as: UTF8.self))
         } else {
             let size = PackageLimits.shown(report.wholeBytes)
-            print("\(report.layout.rawValue), \(report.pages.count) pages, \(report.fileCount) files, \(size)")
+            let pages = Terminal.counted(report.pages.count, "page")
+            print("\(report.layout.rawValue), \(pages), \(Terminal.counted(report.fileCount, "file")), \(size)")
             findings.show()
         }
         if report.hasErrors { throw Failure("The inspection found errors. Mend them before you submit.") }

@@ -31,6 +31,11 @@ enum Terminal {
         return String(here.prefix(16).replacing("T", with: " "))
     }
 
+    /// `1 page`, `2 pages`.
+    static func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+        "\(count) \(count == 1 ? one : many ?? one + "s")"
+    }
+
     /// Writes a line, or a piece of one, to standard error.
     static func tell(_ text: String, end: String = "\n") {
         FileHandle.standardError.write(Data((text + end).utf8))

@@ -13,7 +13,7 @@ struct Verify: AsyncParsableCommand {
     func run() async throws {
         let outcome = try await storage.withPlatform { try await JournalCheck(engine: $0.engine)() }
         switch outcome {
-        case .sound(let entries): print("The journal is sound: \(entries) entries.")
+        case .sound(let entries): print("The journal is sound: \(Terminal.counted(Int(entries), "entry", "entries")).")
         case .broken(let sequence):
             throw Failure(
                 "The journal is broken at entry \(sequence): it is not what was written. Compare with a backup."
