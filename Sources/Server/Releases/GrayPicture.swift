@@ -65,7 +65,11 @@ struct GrayPicture: Sendable {
         let nothing = say("没有版本，打不开", "nothing: it does not open")
         let rest = online.map(\.description) ?? nothing
         var lines = [
-            Line(kind: "in", who: say("小程序成员，始终在内", "Members, always inside"), gets: number.description)
+            Line(
+                kind: share == nil ? "new" : "in",
+                who: say("小程序成员，始终在内", "Members, always inside"),
+                gets: number.description
+            )
         ]
         if let share {
             lines.append(Line(kind: "in", who: say("\(share)% 的用户", "\(share)% of users"), gets: number.description))

@@ -8,6 +8,8 @@ struct GrayRoutes {
     let platform: Platform
     let pages: Pages
 
+    /// The share that a gray release mostly begins with, in per cent.
+    private static let firstPreset = "10"
     /// Lines of a timeline that the history of shares is read from.
     private static let mostEvents = 100
 
@@ -70,6 +72,11 @@ struct GrayRoutes {
         }
         guard let (row, board, events) = found else { throw Refusal.notFound }
         let writer = VersionWriter(app, platform, context)
+        var form = form
+        // The picture shows what the form would do.
+        if board.gray?.version != row.id, form.preset.isEmpty, form.share.isEmpty, problem == nil {
+            form.preset = Self.firstPreset
+        }
         let model = GrayPage(row, board, events, form: form, problem: problem, writer, platform.settings)
         let page = Page(
             "releases/gray",

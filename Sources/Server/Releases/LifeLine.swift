@@ -18,7 +18,7 @@ struct LifeLine: Sendable {
         let app = writer.app.id
         let link: (String, Words)? =
             switch row.event {
-            case .versionReviewed: (ReleasePaths.review(number, of: app), Words("审核详情", "Review"))
+            case .versionReviewed: (Paths.review(number, of: app), Words("审核详情", "Review"))
             case .grayReplaced(_, let old, _, let new):
                 (
                     Paths.version(old == number ? new : old, of: app),

@@ -54,7 +54,7 @@ struct GrayCard: Sendable {
         reason = (steps + menu).first { $0.isRefused }?.reason ?? ""
         hasReason = !reason.isEmpty
         grayPath = ReleasePaths.gray(row.number, of: app.id)
-        comparePath = online.map { ReleasePaths.compare($0, to: row.number, of: app.id) } ?? ""
+        comparePath = online.map { Paths.compare(app.id, from: $0, to: row.number) } ?? ""
         hasCompare = online != nil
     }
 }
@@ -84,7 +84,7 @@ struct UnderwayCard: Sendable {
         let review = Step(
             writer.say("审核详情", "Review"),
             row.status == .rejected ? "" : "quiet",
-            path: ReleasePaths.review(row.number, of: app.id)
+            path: Paths.review(row.number, of: app.id)
         )
         let all = VersionSteps(board: board, app: app, language: writer.language).all(of: row.id)
         steps = row.status == .gray ? all : row.status == .rejected ? [review] + all : all + [review]
@@ -177,8 +177,8 @@ struct OnlineCard: Sendable {
         comparePath =
             other.map {
                 $0.number < row.number
-                    ? ReleasePaths.compare($0.number, to: row.number, of: app.id)
-                    : ReleasePaths.compare(row.number, to: $0.number, of: app.id)
+                    ? Paths.compare(app.id, from: $0.number, to: row.number)
+                    : Paths.compare(app.id, from: row.number, to: $0.number)
             } ?? ""
         historyPath = ReleasePaths.history(app.id)
         rulesPath = ReleasePaths.rules(app.id)

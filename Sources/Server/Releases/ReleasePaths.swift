@@ -20,16 +20,6 @@ enum ReleasePaths {
     static func offline(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "offline") }
     static func describe(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "describe") }
 
-    /// The steps of a review.
-    static func submit(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "submit") }
-    static func withdraw(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "withdraw") }
-    static func giveBack(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "return") }
-    static func review(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "review") }
-
-    static func compare(_ app: ID<MiniProgram>) -> String { "\(Paths.app(app))/compare" }
-    static func compare(_ from: VersionNumber, to: VersionNumber, of app: ID<MiniProgram>) -> String {
-        "\(compare(app))?from=\(from)&to=\(to)"
-    }
     static func history(_ app: ID<MiniProgram>) -> String { "\(Paths.app(app))/history" }
     static func history(_ app: ID<MiniProgram>, day: String) -> String { "\(history(app))?day=\(day)" }
     static func rules(_ app: ID<MiniProgram>) -> String { "\(Paths.app(app))/release-rules" }

@@ -58,7 +58,7 @@ struct ReleaseTodos: Sendable {
             return HomePage.Todo(
                 title: say("\(number) 审核未通过，看原因", "\(number) did not pass: see why"),
                 detail: reasons.isEmpty ? say("看审核详情", "See the review") : reasons,
-                path: ReleasePaths.review(number, of: app.id),
+                path: Paths.review(number, of: app.id),
                 icon: "error",
                 kind: "bad"
             )
@@ -85,6 +85,6 @@ struct ReleaseTodos: Sendable {
         let steps = VersionSteps(board: board, app: app, language: language)
         if let gray = board.gray { return [steps.step(.endGray, of: gray.version)].compactMap(\.self) }
         return [board.line.released.flatMap { steps.step(.rollBack, of: $0.id) }].compactMap(\.self)
-            .filter { !$0.isRefused }
+            .filter { !$0.isRefused }.map(\.calm)
     }
 }

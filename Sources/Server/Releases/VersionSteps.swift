@@ -37,9 +37,14 @@ struct Step: Sendable {
     }
 
     /// The same as the first button of its card.
-    var primary: Step {
+    var primary: Step { looking("") }
+
+    /// The same where nothing is wrong yet.
+    var calm: Step { looking("quiet") }
+
+    private func looking(_ kind: String) -> Step {
         let reason = isRefused ? reason : nil
-        return Step(name, "", icon: icon, path: path, detail: detail, isPost: isPost, reason: reason)
+        return Step(name, kind, icon: icon, path: path, detail: detail, isPost: isPost, reason: reason)
     }
 }
 
@@ -97,7 +102,7 @@ struct VersionSteps: Sendable {
             replaces ? say("提审替换", "Submit to replace") : say("提审", "Submit"),
             "soft",
             icon: "shield",
-            path: ReleasePaths.submit(entry.number, of: app.id),
+            path: Paths.submit(entry.number, of: app.id),
             detail: replaces
                 ? say("审核期间灰度继续，通过后接管同一批用户", "The gray release goes on; once passed, it takes over its users")
                 : say("通过审核后才能灰度和上架", "Needed before a gray release"),
@@ -110,13 +115,13 @@ struct VersionSteps: Sendable {
             ? Step(
                 action.words[language],
                 icon: "back",
-                path: ReleasePaths.withdraw(entry.number, of: app.id),
+                path: Paths.withdraw(entry.number, of: app.id),
                 detail: say("回到开发中，可以修改后再提审", "Back in development, to be mended and submitted again")
             )
             : Step(
                 action.words[language],
                 icon: "back",
-                path: ReleasePaths.giveBack(entry.number, of: app.id),
+                path: Paths.returnToDevelopment(entry.number, of: app.id),
                 detail: say("回到开发中，再次发布要重新审核", "Back in development; it then needs another review")
             )
     }

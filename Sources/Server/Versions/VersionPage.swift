@@ -145,7 +145,7 @@ struct VersionPage: Sendable {
                     "和 \(other.number)（\(other.status.words.zh)）对比",
                     "Compare with \(other.number) (\(other.status.words.en.lowercased()))"
                 ),
-                path: ReleasePaths.compare(from, to: to, of: writer.app.id)
+                path: Paths.compare(writer.app.id, from: from, to: to)
             )
         }
     }

@@ -109,7 +109,7 @@ struct Shell: Sendable {
     private static func links(of app: AuthorisedApp, path: String, _ language: Language) -> [Link] {
         let versions = [
             Paths.versions(app.id), Paths.upload(app.id), Paths.experienceSettings(app.id),
-            ReleasePaths.history(app.id), ReleasePaths.rules(app.id), ReleasePaths.compare(app.id),
+            ReleasePaths.history(app.id), ReleasePaths.rules(app.id), Paths.compare(app.id),
         ]
         let sections: [(paths: [String], icon: String, name: Words, action: Action)] = [
             (versions + [Paths.newPreview(app.id)], "layers", Words("版本管理", "Versions"), .versionView),

@@ -59,6 +59,23 @@ import Testing
         }
     }
 
+    @Test func `shows a gray release with its schedule, a version online and one behind it`() async throws {
+        try await Site.run(settings: { $0.isDemo = true }) { site in
+            try await FillDemonstration(platform: site.platform)()
+            let browser = site.stranger
+            try await browser.post("/sign-in/demo", ["login": "lin"]).expect(303)
+            let home = try await browser.get("/").expect(200)
+            try home.expect(text: "线上 3.8.2").expect(text: "灰度 3.9.0 · 10%").expect(text: "结束灰度")
+            let app = try #require(home.text.firstMatch(of: /\/apps\/([0-9]{16})\/versions/)).output.1
+            let list = try await browser.get("/apps/\(app)/versions").expect(200)
+            try list.expect(text: "计划：明天 10:00 扩大至 30%，后天 10:00 扩大至 100%").expect(text: "回滚到 3.8.1")
+            try await browser.get("/apps/\(app)/versions/3.9.0").expect(text: "驳回了 3.9.0：弱网白屏、请求失败")
+            let other = try await browser.get("/apps?q=%E9%9D%92%E7%A6%BE").expect(200)
+            let id = try #require(other.text.firstMatch(of: /\/apps\/([0-9]{16})\/switch/)).output.1
+            try await browser.get("/apps/\(id)/versions").expect(text: "2.0.0").expect(text: "已上架")
+        }
+    }
+
     @Test func `is filled once`() async throws {
         try await Site.run(settings: { $0.isDemo = true }) { site in
             let fill = FillDemonstration(platform: site.platform)

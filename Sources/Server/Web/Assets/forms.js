@@ -98,6 +98,19 @@
     }
   });
 
+  // <form data-live=".picture, .list">: parts of the page follow the form as it is changed; the server draws them.
+  let asked = 0;
+  document.addEventListener("change", async (event) => {
+    const form = event.target.closest?.("form[data-live]");
+    if (!form) return;
+    const mine = asked += 1;
+    const answer = await fetch(form.action + "?" + new URLSearchParams(new FormData(form))).catch(() => null);
+    if (!answer?.ok || mine !== asked) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const [now, then] = [all(form.dataset.live), all(form.dataset.live, fresh)];
+    if (now.length === then.length) now.forEach((part, place) => part.replaceWith(then[place]));
+  });
+
   // One tap is one submission. The button may not be disabled before the browser has read its name and value.
   document.addEventListener("submit", (event) => {
     const form = event.target;
