@@ -153,7 +153,10 @@ struct CasePage: Sendable {
         moreFindings = writer.say("还有 \(rest) 处", "\(rest) more")
         hasMoreFindings = rest > 0
         let passedRules = Rule.all.count - Set(report.findings.map(\.rule)).count
-        passed = writer.say("其余 \(passedRules) 项", "\(passedRules) other rules")
+        passed =
+            hasFindings
+            ? writer.say("其余 \(passedRules) 项", "\(passedRules) other rules")
+            : writer.say("全部 \(passedRules) 项", "All \(passedRules) rules")
         self.report = ReportPage(report, checkedAt: writer.time.short(row.uploadedAt, writer.language), writer)
         description = found.description
         var shelf = PictureShelf(facts.pictures)

@@ -129,16 +129,45 @@ enum DemoCast {
         owner: "lin",
         members: [("chen", .developer), ("zhou", .experiencer)],
         uploads: [
-            Upload(number: VersionNumber(2, 1, 0), description: "新增水电维修的上门时间", by: "chen", hoursAgo: 52),
+            Upload(
+                number: VersionNumber(2, 1, 0),
+                description: "新增水电维修的上门时间",
+                by: "chen",
+                hoursAgo: 52,
+                added: ["services.js": earlierServices]
+            ),
             Upload(
                 number: VersionNumber(2, 1, 1),
                 description: "改期不再需要重新选服务；首页加载更快",
                 by: "chen",
                 hoursAgo: 20,
-                isExperience: true
+                isExperience: true,
+                added: ["reschedule.js": reschedule, "services.js.bak": earlierServices]
             ),
         ]
     )
+
+    /// The list of services before the vaccinations and the hairdresser came.
+    private static let earlierServices = """
+        'use strict';
+
+        window.SERVICES = [
+          { id: 'dental', name: '口腔检查', place: '青禾社区门诊 2 楼', minutes: 30, price: '¥80', from: 9, to: 17 },
+          { id: 'checkup', name: '儿童体检', place: '青禾社区门诊 1 楼', minutes: 40, price: '免费', from: 8, to: 12 },
+          { id: 'cleaning', name: '家庭保洁', place: '上门', minutes: 120, price: '¥158 起', from: 8, to: 18 },
+          { id: 'repair', name: '水电维修', place: '上门', minutes: 60, price: '¥60 起', from: 8, to: 20 },
+        ];
+
+        """
+
+    /// A file that comes with 2.1.1.
+    private static let reschedule = """
+        'use strict';
+
+        // 改期：释放原来的时间，保留服务和称呼。
+        window.reschedule = (booking, day, time) => ({ ...booking, day, time, changed: (booking.changed || 0) + 1 });
+
+        """
 
     private static let books = App(
         name: "漂流书架",

@@ -36,6 +36,7 @@ package struct FillDemonstration: Sendable {
                 isDemo: true
             )
         }
+        try await DemoTemplates.fill(platform, by: people["shuyan"])
         // The first in the cast is the newest: the list begins with it.
         for (index, app) in DemoCast.apps.enumerated().reversed() {
             demo.move(to: begin.adding(seconds: -Int64(20 + index) * 86_400))
