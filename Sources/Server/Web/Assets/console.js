@@ -66,7 +66,7 @@
     const form = input.form;
     const name = input.name.replace(/pictures$/, "kept");
     const files = [...input.files];
-    const home = input.closest(".shots");
+    const home = input.closest(".screens");
     const add = input.closest(".file");
     input.value = "";
     add.setAttribute("aria-busy", "true");
