@@ -43,8 +43,6 @@ struct VersionListPage: Sendable {
     /// How many of the versions that are gone from the public stand on one page.
     static let historyLength = 20
 
-    private static let underwayStatuses: [VersionStatus] = [.gray, .inReview, .rejected, .approved, .approvedBase]
-
     /// Loads it: the same number of questions whatever the number of versions.
     static func load(
         _ writer: VersionWriter,
@@ -58,8 +56,8 @@ struct VersionListPage: Sendable {
             return Facts(
                 board: try ReleaseBoard.load(of: app.id, in: db),
                 experience: try ExperienceQueries(db).experience(of: app.id),
-                // Few by the rules: one released, one on its way, one replacement, and at most twenty in development.
-                active: try versions.versions(of: app.id, underwayStatuses + [.released], limit: 12),
+                active: try versions.active(of: app.id),
+                // At most twenty by the rules.
                 development: try versions.versions(of: app.id, [.development], limit: VersionRules.mostInDevelopment),
                 experienceVersion: try ExperienceQueries(db).version(of: app.id),
                 gone: try versions.versions(

@@ -94,6 +94,18 @@ package struct VersionQueries {
         ).map(VersionRow.init)
     }
 
+    /// Those on their way and the released one, the largest number first: few by the rules. Sorted here, since a database
+    /// that shall give them in their order reads the whole history instead.
+    package func active(of app: ID<MiniProgram>) throws -> [VersionRow] {
+        let statuses = VersionStatus.allCases.filter { $0.isUnderway || $0 == .released }
+        return try db.rows(
+            """
+            SELECT \(Self.columns) FROM \(Self.tables)
+            WHERE v.app_id = \(app) AND \(Query.isIn("v.status", statuses.map(\.rawValue)))
+            """
+        ).map(VersionRow.init).sorted { $0.number > $1.number }
+    }
+
     /// All versions, the largest number first, those below `before` only.
     package func versions(of app: ID<MiniProgram>, before: VersionNumber?, limit: Int) throws -> [VersionRow] {
         let below: Query = before.map { "AND v.number_key < \($0.sortKey)" } ?? .empty
