@@ -63,6 +63,8 @@ struct SubmissionCheckPage: Sendable {
     let isRefused: Bool
     let checks: [Check]
     let isReady: Bool
+    /// Nothing is left to mend but to say that it replaces the gray version.
+    let goesOn: Bool
     let heading: String
     let canReplace: Bool
     let replaces: Bool
@@ -89,6 +91,7 @@ struct SubmissionCheckPage: Sendable {
         grayShare = desk.line.gray?.share.description ?? ""
         let left = checks.filter { $0.kind == "bad" }.count
         isReady = left == 0
+        goesOn = isReady || left == 1 && canReplace && !replaces
         heading =
             left == 0
             ? writer.say("可以提审", "Ready to submit")
