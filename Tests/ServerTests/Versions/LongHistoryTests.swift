@@ -10,7 +10,7 @@ import Testing
     @Test func `what is on its way is found without going through everything that was ever released`() async throws {
         try await Site.run { site in
             let app = try await site.app()
-            for patch in 0..<300 { try await site.version(VersionNumber(1, 0, patch), of: app, .offline) }
+            for patch in Int32(0)..<300 { try await site.version(VersionNumber(1, 0, patch), of: app, .offline) }
             try await site.version(VersionNumber(1, 1, 0), of: app, .released)
             try await site.version(VersionNumber(1, 1, 1), of: app, .rejected)
             try await site.version(VersionNumber(1, 1, 2), of: app)
