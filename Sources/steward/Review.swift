@@ -120,7 +120,7 @@ struct Review: AsyncParsableCommand {
         let state = review.decisionText ?? (review.state == "withdrawn" ? "Withdrawn" : "Waiting for review")
         print("\(review.version) \(review.status): \(state)")
         print("    submitted \(Terminal.time(submission.submittedAt)) by \(submission.submittedBy.name)")
-        if let reviewer = review.claimedBy { print("    in review by \(reviewer.name)") }
+        if let holder = review.holder { print("    \(holder)") }
         print("    \(submission.description.replacing("\n", with: "\n    "))")
         if !submission.memo.isEmpty { print("    note: \(submission.memo.replacing("\n", with: "\n    "))") }
         for picture in submission.screenshots { print("    \(picture.url)") }

@@ -35,14 +35,19 @@ struct ReviewAnswer: Decodable {
     let decision: String?
     let decisionText: String?
     let reasons: [Reason]
-    let claimedBy: Person?
+    private let claimedBy: Person?
+    private let claimedAt: String?
     let submission: Submission?
 
     private enum CodingKeys: String, CodingKey {
         case version, status, state, decision, reasons, submission
         case decisionText = "decision_text"
         case claimedBy = "claimed_by"
+        case claimedAt = "claimed_at"
     }
+
+    /// That a reviewer has it in their hands, and who where that is for the caller to know; nil when nobody does.
+    var holder: String? { claimedAt.map { _ in "in review" + (claimedBy.map { " by \($0.name)" } ?? "") } }
 
     /// The reasons of the decision, numbered.
     func showReasons() {

@@ -25,7 +25,7 @@ struct ReviewWait {
                 let answer = try ServerConnection.decode(ReviewAnswer.self, from: data)
                 if answer.state != "waiting" { return (answer, data) }
                 lastAnswer = clock.now
-                if let reviewer = answer.claimedBy { note = "in review by \(reviewer.name)" }
+                if let holder = answer.holder { note = holder }
             } catch let failure as Failure where failure.mayPass {
                 guard clock.now - lastAnswer < Self.longestAbsence else { throw failure }
                 note = "no answer from the server, trying on"

@@ -64,10 +64,11 @@ struct ReviewJSON: Encodable, Sendable {
     let state: ReviewState
     let decision: Nullable<ReviewDecision>
     let decisionText: Nullable<String>
+    /// For reviewers only: members never learn who decided.
     let decidedBy: Nullable<NamedPerson>
     let closedAt: Nullable<String>
     let reasons: [Reason]
-    /// Who has it in their hands; a claim runs out by itself.
+    /// Who has it in their hands, for reviewers only; a claim runs out by itself.
     let claimedBy: Nullable<NamedPerson>
     let claimedAt: Nullable<String>
     let submission: Nullable<Content>
@@ -107,6 +108,7 @@ extension ReviewJSON {
                     hashes[id].map { Picture(id: id.rawValue, url: urlStart + Paths.picture($0)) }
                 }
             }
+            let seesReviewers = app.allows(.versionReview)
             let isClaimed = record?.isClaimed(at: now) ?? false
             return ReviewJSON(
                 appID: app.id.rawValue,
@@ -115,7 +117,7 @@ extension ReviewJSON {
                 state: ReviewState(record),
                 decision: Nullable(record?.decision),
                 decisionText: Nullable(record?.decision?.words[language]),
-                decidedBy: Nullable(record?.decidedBy),
+                decidedBy: Nullable(seesReviewers ? record?.decidedBy : nil),
                 closedAt: Nullable(record?.closedAt?.rfc3339),
                 reasons: reasons.map { reason in
                     Reason(
@@ -125,7 +127,7 @@ extension ReviewJSON {
                         pictures: pictures(reason.pictures)
                     )
                 },
-                claimedBy: Nullable(isClaimed ? record?.claimedBy : nil),
+                claimedBy: Nullable(isClaimed && seesReviewers ? record?.claimedBy : nil),
                 claimedAt: Nullable(isClaimed ? record?.claimedAt?.rfc3339 : nil),
                 submission: Nullable(
                     made.flatMap { made in

@@ -28,8 +28,9 @@ struct WaitingJSON: Encodable {
         let claimer = entry.claimerLogin.flatMap { login in
             entry.claimer.map { NamedPerson(login: login, name: $0) }
         }
-        claimedBy = Nullable(entry.holder(at: now) == nil ? nil : claimer)
         own = entry.ownRole != nil
+        // Members never learn who reviews theirs.
+        claimedBy = Nullable(own || entry.holder(at: now) == nil ? nil : claimer)
         url = settings.publicURL + Paths.version(entry.number, of: entry.app)
     }
 

@@ -72,6 +72,9 @@ import Testing
             try await calls.submit("1.0.0").expect(200)
             let claimed = try await calls.post("1.0.0", "claim", by: calls.reviewer).expect(200).json()
             #expect((claimed["claimed_by"] as? [String: Any])?["login"] as? String == "shen")
+            let path = "\(calls.api)/versions/1.0.0/review"
+            let seen = try await calls.owner.get(path).expect(200).json()
+            #expect(seen["claimed_by"] is NSNull && seen["claimed_at"] is String)
             try await calls.post("1.0.0", "claim", by: other).expect(refusal: "REVIEW_CLAIMED", 409)
             try await calls.post("1.0.0", "claim", method: .delete, by: other).expect(refusal: "REVIEW_CLAIMED", 409)
             let decision = #"{"decision":"approve"}"#
@@ -82,9 +85,13 @@ import Testing
             #expect(back["claimed_by"] is NSNull)
             try await calls.post("1.0.0", "claim", by: other).expect(200)
             site.world.advance(seconds: ClaimReview.lastsSeconds)
-            let later = try await calls.owner.get("\(calls.api)/versions/1.0.0/review").expect(200).json()
-            #expect(later["claimed_by"] is NSNull)
+            let later = try await calls.reviewer.get(path).expect(200).json()
+            #expect(later["claimed_by"] is NSNull && later["claimed_at"] is NSNull)
             try await calls.decide("1.0.0").expect(200)
+            let decided = try await other.get(path).expect(200).json()
+            #expect((decided["decided_by"] as? [String: Any])?["login"] as? String == "shen")
+            let told = try await calls.owner.get(path).expect(200).json()
+            #expect(told["decided_by"] is NSNull)
             try await calls.post("1.0.0", "claim", by: other).expect(refusal: "AUDITING_VERSION_NOT_EXIST", 409)
         }
     }
