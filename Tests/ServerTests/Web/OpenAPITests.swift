@@ -1,9 +1,10 @@
 import Domain
 import Foundation
 import HTTPTypes
-import Server
 import TestSupport
 import Testing
+
+@testable import Server
 
 @Suite struct `The description of the API` {
     private func document(_ site: Site) async throws -> [String: Any] {
@@ -84,6 +85,27 @@ import Testing
             let answered = Set(try await stage.upload("1.0.0", fields).expect(201).json().keys)
             #expect(answered == described.subtracting(["pruned", "rolled_back_to"]))
             #expect(required.isSubset(of: answered))
+        }
+    }
+
+    @Test func `names the words that the program has`() async throws {
+        try await Site.run { site in
+            let schemas = try #require(try await document(site)["components"] as? [String: Any])["schemas"]
+            /// The closed list at a place in the schemas.
+            func words(_ path: String) throws -> [String] {
+                var found: Any? = schemas
+                for key in path.split(separator: ".") { found = (found as? [String: Any])?[String(key)] }
+                return try #require(found as? [Any], "\(path)").compactMap { $0 as? String }
+            }
+            #expect(try words("Version.properties.status.enum") == VersionStatus.allCases.map(\.rawValue))
+            #expect(try words("Version.properties.possible.items.enum") == VersionCall.allCases.map(\.rawValue))
+            #expect(try words("Review.properties.status.enum") == VersionStatus.allCases.map(\.rawValue))
+            #expect(try words("Review.properties.state.enum") == ReviewState.allCases.map(\.rawValue))
+            #expect(try words("Decision.properties.decision.enum") == ReviewDecision.allCases.map(\.rawValue))
+            let types = RejectionType.allCases.map(\.rawValue)
+            #expect(try words("Decision.properties.reasons.items.properties.type.enum") == types)
+            #expect(try words("Review.properties.reasons.items.properties.type.enum") == types)
+            #expect(try words("Gray.properties.schedule_state.enum") == GraySchedule.State.allCases.map(\.rawValue))
         }
     }
 }
