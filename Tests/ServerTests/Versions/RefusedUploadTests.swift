@@ -10,7 +10,7 @@ import Testing
 
 /// Whatever is refused leaves neither a file nor a row.
 @Suite struct `A refused upload` {
-    @Test(.timeLimit(.minutes(3)))
+    @Test
     func `hostile archives through the door`() async throws {
         try await Site.run { site in
             let stage = try await VersionStage(site)
