@@ -56,7 +56,7 @@ struct QueuePage: Sendable {
         let types: [ID<Submission>: [RejectionType]]
         let figures: ReviewFigures
 
-        /// Four questions, whatever waits.
+        /// Five questions, whatever waits.
         init(
             _ db: any Reading,
             _ filter: ReviewQueueFilter,

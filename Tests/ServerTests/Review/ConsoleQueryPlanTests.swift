@@ -52,9 +52,9 @@ import Testing
         }
     }
 
-    /// A page of the queue limited before, what is counted up to a limit, and a constant row.
+    /// Pages and samples that were limited before, what is counted up to a limit, and a constant row.
     private static func isBounded(_ step: String) -> Bool {
-        ["SCAN s", "SCAN waiting", "SCAN CONSTANT ROW"].contains(step) || step.hasPrefix("SCAN (")
+        ["SCAN s", "SCAN waiting", "SCAN latest", "SCAN CONSTANT ROW"].contains(step) || step.hasPrefix("SCAN (")
     }
 
     /// Sixty more that wait, and as many that were decided.
