@@ -10,12 +10,9 @@ import steward
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """`steward serve --demo` with data of its own. At the end its journal must be sound and its log without faults."""
-    running = steward.Server(tmp_path_factory.mktemp("demo"), "--demo")
-    yield running
-    running.stop()
-    steward.done("verify", "--data", running.data)
-    assert not running.faults()
+    """The demonstration that most tests share."""
+    with steward.demonstration(tmp_path_factory.mktemp("demo")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Starts and drives the built `steward`: the server, and the command line."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -122,3 +123,13 @@ class Server:
                 return answer.status, answer.headers, answer.read()
         except urllib.error.HTTPError as error:
             return error.code, error.headers, error.read()
+
+
+@contextlib.contextmanager
+def demonstration(folder):
+    """`steward serve --demo` with data of its own. At the end its journal must be sound and its log without faults."""
+    running = Server(folder, "--demo")
+    yield running
+    running.stop()
+    done("verify", "--data", running.data)
+    assert not running.faults()
