@@ -9,30 +9,89 @@ from pages import app_id, check, go, sample, sign_in
 from steward import Server
 
 # What people called things stays as it is in every language; the last two are letters in a circle.
-NAMES = ["山丘咖啡点单", "木槿花店", "青禾预约", "漂流书架", "林知远", "林", "木"]
-PATHS = ["/", "/apps", "/apps/new", "/me", "/messages", "/community", "/about"]
+NAMES = ["山丘咖啡点单", "木槿花店", "青禾预约", "漂流书架", "南山果园", "林知远", "何书言", "林", "木", "何"]
+PATHS = ["/", "/apps", "/apps/new", "/me", "/messages", "/community", "/about", "/agreement", "/refusals"]
+# Below a mini program: what leads a version to its users.
+RELEASES = {
+    "山丘咖啡点单": [
+        "versions", "versions/3.9.0", "versions/3.9.0/gray", "versions/3.9.0/gray/enlarge?share=50", "versions/3.9.0/gray/end",
+        "versions/3.9.0/gray/pause", "versions/3.9.0/release", "versions/3.9.0/review", "versions/3.8.2",
+        "history", "compare?from=3.8.2&to=3.9.0", "release-rules",
+        "versions/3.10.1/submit",
+    ],
+    "青禾预约": ["versions", "versions/2.1.0/review", "versions/2.1.0/return", "versions/2.1.1/submit", "versions/2.1.1/review"],
+    "南山果园": ["versions/1.0.0", "versions/1.0.0/gray", "versions/1.0.0/review"],
+    "漂流书架": ["versions", "versions/1.0.0/review", "versions/1.0.0/withdraw"],
+}  # fmt: skip
+STEPS = ["submit", "submit/agreement", "submit/fields", "submit/summary"]
+CONSOLE = ["/console/review", "/console/review?show=express", "/console/review/templates", "/console/review/released"]
 
 
-@pytest.mark.parametrize("colour", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_pages_fit_the_screen(phone, colour, width):
-    page = phone(viewport={"width": width, "height": 844}, color_scheme=colour, is_mobile=width < 960)
+def release_pages(page):
+    """The addresses of the pages below the mini programs, for whoever is signed in."""
+    return [f"/apps/{app_id(page, name)}/{path}" for name, paths in RELEASES.items() for path in paths]
+
+
+def submission_pages(page):
+    """Goes through the wizard of a hotfix, without submitting it: the addresses of its steps."""
+    version = f"/apps/{app_id(page, '山丘咖啡点单')}/versions/3.10.2"
+    page.goto(f"{version}/submit")
+    page.locator("input[name=replaces_gray]").set_checked(True)
+    with page.expect_navigation():
+        page.locator("main .actions button").click()
+    # Whoever was here before has accepted it.
+    if page.url.endswith("/agreement"):
+        page.locator("[data-end]").scroll_into_view_if_needed()
+        with page.expect_navigation():
+            page.locator("main .actions button").click()
+    page.goto(f"{version}/submit/fields")
+    page.locator("#description").fill("会员卡支持叠加优惠券；修复门店列表在定位失败时的空白。")
+    page.locator(".actions button[value=next]").click()
+    page.wait_for_url("**/submit/summary")
+    return [f"{version}/{step}" for step in STEPS]
+
+
+def console_pages(page):
+    """The addresses of the console, with one submission and one version that could be taken down."""
+    page.goto("/console/review/released")
+    offline = page.locator("main a[href$='/offline']").first.get_attribute("href")
+    page.goto("/console/review")
+    return [*CONSOLE, page.locator(".queue a.item").first.get_attribute("href"), offline]
+
+
+def look_at_all(page, check_words):
+    """All pages of somebody with mini programs, then those of a reviewer; each where it was asked for."""
     sign_in(page, "林知远")
-    for path in PATHS:
-        go(page, path)
+    paths = [*PATHS, *release_pages(page), *submission_pages(page)]
+    look_at(page, paths, check_words)
+    page.context.clear_cookies()
+    sign_in(page, "何书言")
+    look_at(page, console_pages(page), check_words)
 
 
-def test_pages_are_complete_in_english(phone):
-    page = phone(locale="en-US")
-    sign_in(page, "林知远")
-    for path in PATHS:
+def look_at(page, paths, check_words):
+    for path in paths:
         go(page, path)
+        assert page.url.endswith(path), f"{path} leads to {page.url}"
+        if not check_words:
+            continue
         # Names and texts of people stay as they are; the words of the product are in its navigation and headings.
         words = page.locator("nav, h1, label, .btn").all_inner_texts()
         for name in NAMES:
             words = [text.replace(name, "") for text in words]
         chinese = [text for text in words if any("\u4e00" <= letter <= "\u9fff" for letter in text)]
         assert not chinese, f"{path}: {chinese}"
+
+
+@pytest.mark.parametrize("colour", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_fit_the_screen(phone, colour, width):
+    page = phone(viewport={"width": width, "height": 844}, color_scheme=colour, is_mobile=width < 960)
+    look_at_all(page, check_words=False)
+
+
+def test_pages_are_complete_in_english(phone):
+    look_at_all(phone(locale="en-US"), check_words=True)
 
 
 def test_the_way_works_without_javascript(phone, tmp_path):
