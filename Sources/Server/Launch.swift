@@ -15,10 +15,19 @@ extension Platform {
         logger: Logger
     ) async throws -> Platform {
         let blobs = try Blobs(folder: folder + "/blobs")
-        let engine = try await openEngine(database ?? .sqlite(path: databasePath(in: folder)), logger: logger)
+        let engine = try await openDatabase(database, data: folder, logger: logger)
         let applied = try await Migrator(Schema.migrations).migrate(engine, now: world.now())
         if !applied.isEmpty { logger.notice("database brought up to date", metadata: ["migrations": "\(applied)"]) }
         return Platform(engine: engine, blobs: blobs, world: world, settings: settings, logger: logger)
+    }
+
+    /// Opens the database as it is, whatever its shape.
+    package static func openDatabase(
+        _ database: DatabaseAddress?,
+        data folder: String,
+        logger: Logger
+    ) async throws -> any Engine {
+        try await openEngine(database ?? .sqlite(path: databasePath(in: folder)), logger: logger)
     }
 
     /// Where the database of a data folder lies when none is named.

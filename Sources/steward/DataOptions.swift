@@ -24,20 +24,39 @@ struct DataOptions: ParsableArguments {
         _ body: (Platform) async throws -> Result
     ) async throws -> Result {
         if !makes { try requireDatabase() }
-        var logger = Logger(label: "steward")
-        logger.logLevel = .error
         let platform = try await Platform.open(
             data: data,
             database: try address(),
             settings: Settings(publicURL: ""),
-            logger: logger
+            logger: Self.quiet
         )
+        return try await Self.closing(platform.close) { try await body(platform) }
+    }
+
+    /// Opens the database alone for a command that only reads: it is not brought up to date.
+    func withDatabase<Result>(_ body: (any Engine) async throws -> Result) async throws -> Result {
+        try requireDatabase()
+        let engine = try await Platform.openDatabase(try address(), data: data, logger: Self.quiet)
+        return try await Self.closing(engine.close) { try await body(engine) }
+    }
+
+    private static var quiet: Logger {
+        var logger = Logger(label: "steward")
+        logger.logLevel = .error
+        return logger
+    }
+
+    /// Runs `body`, then `close`, whatever came of it.
+    private static func closing<Result>(
+        _ close: () async throws -> Void,
+        _ body: () async throws -> Result
+    ) async throws -> Result {
         do {
-            let result = try await body(platform)
-            try await platform.close()
+            let result = try await body()
+            try await close()
             return result
         } catch {
-            try? await platform.close()
+            try? await close()
             throw error
         }
     }

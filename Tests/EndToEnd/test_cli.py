@@ -296,6 +296,17 @@ def test_a_changed_journal_shows(tmp_path):
     assert "broken at entry 1" in refused("verify", "--data", tmp_path)
 
 
+def test_verify_changes_nothing(tmp_path):
+    done("user", "add", "somebody", "--name", "某人", "--token", "--data", tmp_path)
+    with sqlite3.connect(tmp_path / "steward.db") as database:
+        database.execute("DELETE FROM schema_migration WHERE number > 1")
+    assert "sound" in done("verify", "--data", tmp_path)
+    with sqlite3.connect(tmp_path / "steward.db") as database:
+        assert database.execute("SELECT count(*) FROM schema_migration").fetchone() == (1,)
+        database.executescript("DROP TABLE schema_migration")
+    assert "steward migrate" in refused("verify", "--data", tmp_path)
+
+
 def test_where_there_is_no_steward_none_is_made(tmp_path):
     folder = tmp_path / "mistyped"
     for command in [["verify"], ["user", "disable", "lin"], ["user", "enable", "lin"]]:
