@@ -159,19 +159,48 @@ struct DeleteVersionPage: Sendable {
     let isExperience: Bool
     let size: String
     let findings: String
+    /// Whether the number may be uploaded again.
+    let again: String
     let problem: String
     let hasProblem: Bool
     let typed: String
 
-    init(_ row: VersionRow, _ writer: VersionWriter, typed: String = "", problem: String? = nil) {
+    /// - Parameter largest: the largest number that is taken when this version is gone.
+    init(
+        _ row: VersionRow,
+        largest: VersionNumber?,
+        _ writer: VersionWriter,
+        typed: String = "",
+        problem: String? = nil
+    ) {
         number = row.number.description
         path = Paths.version(row.number, of: writer.app.id)
         action = Paths.deleteVersion(row.number, of: writer.app.id)
         isExperience = row.isExperience
         size = PageSize.text(row.packageSize)
         findings = "\(row.errors + row.warnings)"
+        again = Self.again(row.number, largest)[writer.language]
         self.problem = problem ?? ""
         hasProblem = problem != nil
         self.typed = typed
+    }
+
+    private static func again(_ number: VersionNumber, _ largest: VersionNumber?) -> Words {
+        guard let largest, largest >= number else {
+            return Words(
+                "这个版本号没有提审过，可以再次上传。",
+                "The number was never submitted, so it may be uploaded again."
+            )
+        }
+        if largest == number {
+            return Words(
+                "这个版本号提审过，不能再次上传。",
+                "The number was submitted once, so it can never be uploaded again."
+            )
+        }
+        return Words(
+            "已经有更大的版本号 \(largest)，这个版本号不能再次上传。",
+            "There is a larger number, \(largest), so this one cannot be uploaded again."
+        )
     }
 }

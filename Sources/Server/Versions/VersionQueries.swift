@@ -118,9 +118,16 @@ package struct VersionQueries {
     }
 
     /// The largest number that is taken: of those uploaded and not deleted, and of those ever submitted.
-    package func largestNumber(of app: ID<MiniProgram>) throws -> VersionNumber? {
-        let uploaded = try db.first("SELECT number FROM version WHERE app_id = \(app) ORDER BY number_key DESC LIMIT 1")
-            .flatMap { VersionNumber(try $0.text("number")) }
+    ///
+    /// - Parameter deleted: a number that is counted as if its version were gone.
+    package func largestNumber(
+        of app: ID<MiniProgram>,
+        without deleted: VersionNumber? = nil
+    ) throws -> VersionNumber? {
+        let others: Query = deleted.map { "AND number_key <> \($0.sortKey)" } ?? .empty
+        let uploaded = try db.first(
+            "SELECT number FROM version WHERE app_id = \(app) \(others) ORDER BY number_key DESC LIMIT 1"
+        ).flatMap { VersionNumber(try $0.text("number")) }
         return [uploaded, try ReleaseLineQueries(db).largestSubmitted(of: app)].compactMap(\.self).max()
     }
 

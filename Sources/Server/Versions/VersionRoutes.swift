@@ -125,11 +125,14 @@ struct VersionRoutes {
         problem: Words? = nil
     ) async throws -> Response {
         let number = try Self.number(context)
-        let row = try await platform.engine.read { try VersionQueries($0).version(number, of: app.id) }
+        let (row, largest) = try await platform.engine.read { db in
+            let queries = VersionQueries(db)
+            return (try queries.version(number, of: app.id), try queries.largestNumber(of: app.id, without: number))
+        }
         guard let row else { throw Refusal.notFound }
         guard row.status == .development else { throw Refusal.notDeletable }
         let writer = VersionWriter(app, platform, context)
-        let model = DeleteVersionPage(row, writer, typed: typed, problem: problem?[context.language])
+        let model = DeleteVersionPage(row, largest: largest, writer, typed: typed, problem: problem?[context.language])
         let page = Page(
             "versions/delete",
             title: Words("删除版本", "Delete a version"),

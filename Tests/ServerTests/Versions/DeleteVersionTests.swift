@@ -22,6 +22,23 @@ import Testing
     }
 
     @Test(arguments: EngineKind.available)
+    func `says whether the number may be uploaded again`(_ kind: EngineKind) async throws {
+        try await Site.run(kind) { site in
+            let stage = try await VersionStage(site)
+            for number in ["1.0.0", "1.1.0"] { try await stage.upload(number).expect(201) }
+            let page = { (number: String) in
+                try await stage.owner.get("\(stage.path)/versions/\(number)/delete").expect(200)
+            }
+            try await page("1.0.0").expect(text: "已经有更大的版本号 1.1.0，这个版本号不能再次上传")
+            try await page("1.1.0").expect(text: "没有提审过，可以再次上传")
+            try await site.platform.engine.execute(
+                "INSERT INTO release_line (app_id, largest_submitted) VALUES (\(stage.app), \("1.1.0"))"
+            )
+            try await page("1.1.0").expect(text: "提审过，不能再次上传").expect(noText: "可以再次上传")
+        }
+    }
+
+    @Test(arguments: EngineKind.available)
     func `of the experience version is one step that says so`(_ kind: EngineKind) async throws {
         try await Site.run(kind) { site in
             let stage = try await VersionStage(site)
