@@ -8,11 +8,17 @@ package struct EditInformation: Sendable {
 
     package init(platform: Platform, catalogue: Catalogue) { (self.platform, self.catalogue) = (platform, catalogue) }
 
+    /// - Parameter shown: what the page showed on which it was typed.
     /// - Returns: the fields that changed.
-    /// - Throws: `Refusal.invalid` with every problem at its field; `INFORMATION_LOCKED` while a version is in review;
+    /// - Throws: `Refusal.invalid` with every problem at its field; `CHANGED_MEANWHILE` at each field that is not any more
+    ///   as `shown`; `INFORMATION_LOCKED` while a version is in review;
     ///   `EDIT_LIMIT_REACHED` at each field whose changes are used up.
     @discardableResult
-    package func callAsFunction(_ edit: InformationEdit, in app: AuthorisedApp) async throws -> [InformationField] {
+    package func callAsFunction(
+        _ edit: InformationEdit,
+        shown: ShownInformation? = nil,
+        in app: AuthorisedApp
+    ) async throws -> [InformationField] {
         try app.require(.appEdit)
         return try await change(app) { [catalogue] current in
             let (information, problems) = edit.applied(
@@ -21,6 +27,7 @@ package struct EditInformation: Sendable {
                 provinces: catalogue.provinces
             )
             if !problems.isEmpty { throw Refusal.invalid(problems) }
+            try shown?.check(edit, against: current)
             return information
         }
     }

@@ -3,12 +3,16 @@ import Domain
 extension InformationEdit {
     /// What the form of one section sends. A list's checkboxes that are all empty clear the list.
     ///
-    /// A text that is what the page showed is left as it is: somebody else may have changed it since.
+    /// What is as the page showed it is left as it is: somebody else may have changed it since.
     init(_ form: FormFields, section: InformationSection) {
         func typed(_ field: InformationField) -> String? {
             guard let text = form[field.rawValue] else { return nil }
             let shown = form[field.shownName].map(PlainText.lines)
             return PlainText.lines(text) == shown ? nil : text
+        }
+        func chosen(_ field: InformationField, _ list: [String]) -> [String]? {
+            let shown = form[field.shownName].map { Set($0.split(whereSeparator: \.isNewline).map(String.init)) }
+            return Set(list) == shown ? nil : list
         }
         self.init()
         switch section {
@@ -17,10 +21,12 @@ extension InformationEdit {
             englishName = typed(.englishName)
             slogan = typed(.slogan)
             description = typed(.description)
-        case .categories: categories = form.all("categories")
+        case .categories: categories = chosen(.categories, form.all("categories"))
         case .region:
-            regionType = form["region_type"] ?? ""
-            provinces = form.all("provinces")
+            let region = form["region_type"] ?? ""
+            regionType = region == form[InformationField.regionType.shownName] ? nil : region
+            // Those that are still ticked under another region mean nothing.
+            if region == RegionType.location.rawValue { provinces = chosen(.provinces, form.all("provinces")) }
         case .contacts:
             servicePhone = typed(.servicePhone)
             serviceEmail = typed(.serviceEmail)
@@ -28,12 +34,13 @@ extension InformationEdit {
             filingNumber = typed(.filingNumber)
             privacyPolicyURL = typed(.privacyPolicyURL)
         case .domains:
-            requestDomains = form.all("request_domains").flatMap { $0.split(separator: "\n").map(String.init) }
+            let lines = form.all("request_domains").flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
+            requestDomains = chosen(.requestDomains, lines)
         case .logo: break
         }
     }
 
-    /// What the fields of a form show: the typed text where there is one, else what is kept.
+    /// What the fields of a form show: the typed text where there is one, else what is kept. Lists have a line for each.
     func text(of field: InformationField, else kept: BaseInformation) -> String {
         switch field {
         case .name: name ?? kept.name
@@ -44,7 +51,11 @@ extension InformationEdit {
         case .serviceEmail: serviceEmail ?? kept.serviceEmail
         case .filingNumber: filingNumber ?? kept.filingNumber
         case .privacyPolicyURL: privacyPolicyURL ?? kept.privacyPolicyURL
-        case .logo, .categories, .regionType, .provinces, .requestDomains: ""
+        case .categories: (categories ?? kept.categories).joined(separator: "\n")
+        case .regionType: regionType ?? kept.regionType?.rawValue ?? ""
+        case .provinces: (provinces ?? kept.provinces).joined(separator: "\n")
+        case .requestDomains: (requestDomains ?? kept.requestDomains).joined(separator: "\n")
+        case .logo: ""
         }
     }
 }

@@ -43,8 +43,10 @@ struct InformationRoutes {
                     let picture = try await request.picture(field: InformationField.logo.rawValue, upTo: .logo)
                     _ = try await SetLogo(platform: platform, catalogue: catalogue)(picture, in: app)
                 } else {
-                    typed = InformationEdit(try await request.form(), section: section)
-                    try await EditInformation(platform: platform, catalogue: catalogue)(typed, in: app)
+                    let form = try await request.form()
+                    typed = InformationEdit(form, section: section)
+                    let shown = ShownInformation(form, section: section)
+                    try await EditInformation(platform: platform, catalogue: catalogue)(typed, shown: shown, in: app)
                 }
             } catch let refusal as Refusal where Self.isAboutTheForm(refusal) {
                 // What a script sent is answered as a problem document; a page is shown again with what was typed.

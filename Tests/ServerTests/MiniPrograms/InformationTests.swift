@@ -94,6 +94,35 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("domains", "request_domains", "a.example.com", "b.example.com"),
+        ("categories", "categories", "0101", "1001"), ("region", "region_type", "CHINA", "GLOBAL"),
+        ("contacts", "service_phone", "95188", "95199"),
+    ])
+    func `what two people change at once is said, and the second decides`(
+        _ section: String,
+        _ field: String,
+        _ first: String,
+        _ second: String
+    ) async throws {
+        try await Site.run { site in
+            let lin = try await site.as("lin")
+            let app = try await site.app()
+            try await site.add("chen", to: app, as: .administrator)
+            let path = "/apps/\(app)/information/\(section)"
+            try await site.as("chen").post(path, [field: first, "shown_\(field)": ""]).expect(303)
+            // What was not touched takes nothing back; an untouched page is saved without a word.
+            let before = try #require(try await site.information(of: app))
+            try await lin.post(path, ["shown_\(field)": ""]).expect(303)
+            #expect(try await site.information(of: app) == before)
+            let refused = try await lin.post(path, [field: second, "shown_\(field)": ""]).expect(409)
+            try refused.expect(text: "别人修改了这一项").expect(text: "name=\"shown_\(field)\" value=\"\(first)\"")
+            #expect(try await site.information(of: app) == before)
+            try await lin.post(path, [field: second, "shown_\(field)": first]).expect(303)
+            #expect(try await site.information(of: app) != before)
+        }
+    }
+
     @Test func `who may look may not always edit`() async throws {
         try await Site.run { site in
             let app = try await site.app()
