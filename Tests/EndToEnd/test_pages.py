@@ -21,7 +21,7 @@ RELEASES = {
     ],
     "青禾预约": ["versions", "versions/2.1.0/review", "versions/2.1.0/return", "versions/2.1.1/submit", "versions/2.1.1/review"],
     "南山果园": ["versions/1.0.0", "versions/1.0.0/gray", "versions/1.0.0/review"],
-    "漂流书架": ["versions", "versions/1.0.0/review", "versions/1.0.0/withdraw"],
+    "漂流书架": ["versions", "versions/1.1.0/review", "versions/1.1.0/withdraw"],
 }  # fmt: skip
 STEPS = ["submit", "submit/agreement", "submit/fields", "submit/summary"]
 CONSOLE = ["/console/review", "/console/review?show=express", "/console/review/templates", "/console/review/released"]

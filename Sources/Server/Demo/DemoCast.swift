@@ -179,9 +179,25 @@ enum DemoCast {
         owner: "chen",
         members: [("lin", .developer), ("zhou", .administrator)],
         uploads: [
-            Upload(number: VersionNumber(1, 0, 0), description: "第一版：书架、借书和漂流路线", by: "lin", hoursAgo: 5)
+            Upload(
+                number: VersionNumber(1, 1, 0),
+                description: "每本书有了自己的漂流路线",
+                by: "lin",
+                hoursAgo: 5,
+                added: ["common/route.js": route, "utils/build.js": "export default { version: '1.1.0' }\n"]
+            )
         ]
     )
+
+    /// A file that comes with 1.1.0.
+    private static let route = """
+        // 漂流路线：按时间排列一本书去过的城市，连续的同一座城市只算一站。
+        export function route(stops) {
+          const sorted = [...stops].sort((a, b) => a.day - b.day);
+          return sorted.filter((stop, index) => index === 0 || stop.city !== sorted[index - 1].city);
+        }
+
+        """
 
     /// Enough for the switcher to have a search.
     private static let others: [App] = [

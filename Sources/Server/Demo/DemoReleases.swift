@@ -46,6 +46,10 @@ struct DemoReleases: Sendable {
             life(of: VersionNumber(2, 0, 0), by: "chen", "预约、改期和取消合在一页里；上门维修可以选两小时的时间段。", uploaded: 310, passed: 286)
                 + gray(VersionNumber(2, 0, 0), by: "chen", [(284, 30)])
                 + [release(VersionNumber(2, 0, 0), by: "lin", 260)]
+        case "漂流书架":
+            life(of: VersionNumber(1, 0, 0), by: "lin", "书架上架了：把读完的书放上来，附近的人来借，读完放回就好。", uploaded: 212, passed: 188)
+                + gray(VersionNumber(1, 0, 0), by: "lin", [(186, 20)])
+                + [release(VersionNumber(1, 0, 0), by: "zhou", 164)]
         default: []
         }
     }

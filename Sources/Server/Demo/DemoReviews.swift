@@ -107,8 +107,8 @@ struct DemoReview: Sendable {
         app: "漂流书架",
         owner: "chen",
         by: "lin",
-        number: VersionNumber(1, 0, 0),
-        description: "第一版：把读完的书放上书架，附近的人来借；每本书都有自己的漂流路线，能看到它去过哪些城市、谁写过批注。",
+        number: VersionNumber(1, 1, 0),
+        description: "每本书有了自己的漂流路线：在书的页面能看到它去过哪些城市、谁写过批注；书架按离你的远近排列。",
         screenshots: ["drifting-books-1", "drifting-books-2"],
         papers: [
             Paper(

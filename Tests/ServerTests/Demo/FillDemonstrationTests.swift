@@ -50,12 +50,18 @@ import Testing
                 SELECT s.decision, s.queue_rank, v.status,
                     (SELECT count(*) FROM rejection_reason r WHERE r.submission_id = s.id AND r.pictures <> '') AS reasons
                 FROM submission s JOIN version v ON v.id = s.version_id
-                WHERE s.description LIKE '新增水电%' OR s.description LIKE '第一版%' ORDER BY s.submitted_at
+                WHERE s.description LIKE '新增水电%' OR s.description LIKE '第一版%'
+                    OR s.description LIKE '每本书有了%' ORDER BY s.submitted_at
                 """
             )
             #expect(try rows.map { try $0.text("status") } == ["AUDIT_REJECT", "WAIT_RELEASE", "AUDITING"])
             #expect(try rows.map { try $0.int("reasons") } == [2, 0, 0])
             #expect(try rows.map { try $0.int("queue_rank") } == [1, 1, 0])
+            let reviewer = site.stranger
+            try await reviewer.post("/sign-in/demo", ["login": "shuyan"]).expect(303)
+            let queue = try await reviewer.get("/console/review").expect(200)
+            let path = try #require(queue.text.firstMatch(of: /\/console\/review\/[0-9]{16}\/1\.1\.0/)).output
+            try await reviewer.get(String(path)).expect(text: "与线上 1.0.0 相比").expect(text: "common/route.js")
         }
     }
 
