@@ -52,6 +52,8 @@ package struct Policy: Sendable {
         if case .outsiders = grant, roles.contains(where: \.isMember) { return .refused(Self.ownMiniProgram) }
         if roles.contains(where: { Self.allows($0, grant, relation) }) { return .allowed }
         switch grant {
+        // Where no mini program is named, as on a page of all of them, there is none to hide.
+        case .outsiders where relation == .itself: return .refused(Self.whoMay(grant))
         case .members, .outsiders:
             let knowsOfIt = roles.contains { role in
                 switch role {

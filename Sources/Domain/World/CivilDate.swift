@@ -24,7 +24,8 @@ package struct CivilDate: Hashable, Sendable {
 
     /// Days since 1970-01-01 of a date; nil when the calendar has no such day.
     package static func dayNumber(year: Int, month: Int, day: Int) -> Int64? {
-        guard (1...12).contains(month), day >= 1 else { return nil }
+        // Whatever was typed: a number as large as `Int` holds must not overflow below.
+        guard (-9999...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
         let shiftedYear = Int64(month <= 2 ? year - 1 : year)
         let era = shiftedYear.floorDivided(by: 400)
         let yearOfEra = shiftedYear - era * 400

@@ -11,8 +11,10 @@ struct CaseFacts: Sendable {
     let information: BaseInformation
     let categories: [Words]
     let provinces: [Words]
-    /// Against the version that users have now; nil when there is none, or when it is this one.
+    /// Against the version that users have now, or had last; nil when nothing but this one was ever released.
     let comparison: ComparePackages.Comparison?
+    /// Whether that version is online now.
+    let isAgainstOnline: Bool
     let decisions: [ReviewCaseQueries.Decided]
     let takedowns: [ReviewCaseQueries.Takedown]
     let timeline: [ActivityRow]
@@ -49,7 +51,7 @@ struct CaseFacts: Sendable {
                 let report = try versions.report(of: version.id),
                 let information = try InformationQueries(db).information(of: id)
             else { return nil }
-            let released = try versions.versions(of: id, [.released], limit: 1).first
+            let released = try cases.lastReleased(of: id, except: version.id)
             let licences = try cases.licences(of: submission.id)
             let decisions = try cases.decisions(of: id, limit: mostDecisions)
             let reasons = decisions.flatMap(\.reasons).flatMap(\.pictures)
@@ -93,11 +95,12 @@ struct CaseFacts: Sendable {
     private init(_ found: Found, _ catalogue: Catalogue, _ platform: Platform) async throws {
         report = try InspectionReport(stored: found.report)
         var comparison: ComparePackages.Comparison?
-        if let released = found.released, released.id != found.version.id, let stored = found.releasedReport {
+        if let released = found.released, let stored = found.releasedReport {
             let side = ComparePackages.Side(released, try InspectionReport(stored: stored))
             comparison = try await ComparePackages(platform: platform)(side, .init(found.version, report))
         }
         self.comparison = comparison
+        isAgainstOnline = found.released?.status == .released
         (queue, version, submission, licences) = (found.queue, found.version, found.submission, found.licences)
         (information, decisions, takedowns) = (found.information, found.decisions, found.takedowns)
         (timeline, templates, pictures) = (found.timeline, found.templates, found.pictures)

@@ -20,6 +20,7 @@ struct CasePage: Sendable {
     let decision: DecisionPage
     let difference: DifferencePage?
     let hasDifference: Bool
+    let differenceHeading: String
     let comparePath: String
     let findings: [FindingRow]
     let hasFindings: Bool
@@ -137,6 +138,12 @@ struct CasePage: Sendable {
             DifferencePage($0, writer, most: Self.mostFiles, wholePath: Paths.compare(app.id, from: $0.from, to: $0.to))
         }
         hasDifference = difference != nil
+        differenceHeading =
+            facts.comparison.map { comparison in
+                facts.isAgainstOnline
+                    ? writer.say("与线上 \(comparison.from) 相比", "Against \(comparison.from), online")
+                    : writer.say("与上次上架的 \(comparison.from) 相比", "Against \(comparison.from), the last released")
+            } ?? writer.say("与线上版本相比", "Against what is online")
         let report = facts.report
         let heavy = report.findings.filter { $0.severity != .info }
         findings = heavy.prefix(Self.mostFindings).map { finding in

@@ -35,6 +35,19 @@ struct ReviewCaseQueries {
         }
     }
 
+    /// The version that users have now, or had last where none is online; not this one.
+    func lastReleased(of app: ID<MiniProgram>, except version: ID<Version>) throws -> VersionRow? {
+        try db.first(
+            """
+            SELECT \(VersionQueries.columns) FROM \(VersionQueries.tables) WHERE v.id = coalesce(
+                (SELECT r.id FROM version r WHERE r.app_id = \(app) AND r.status = \(VersionStatus.released)
+                    AND r.id <> \(version) LIMIT 1),
+                (SELECT o.version_id FROM release_period o WHERE o.app_id = \(app) AND o.stage = 'release'
+                    AND o.version_id <> \(version) ORDER BY o.sequence DESC LIMIT 1))
+            """
+        ).map(VersionRow.init)
+    }
+
     /// The newest submission of a version.
     func newest(of version: ID<Version>) throws -> Case? {
         try db.first(

@@ -22,10 +22,8 @@ struct GrayRoutes {
         routes.inApp(.post, "/apps/{app_id}/versions/{version}/gray", .versionGray) { request, context, app in
             try await set(request, context, app)
         }
-        routes.inApp(.post, "/apps/{app_id}/versions/{version}/gray/resume", .versionGray) { _, context, app in
-            try await ChangeGraySchedule(platform: platform).resume(app)
-            let said = Words("灰度计划继续执行", "The schedule goes on")
-            return pages.done(said, to: ReleasePaths.gray(try VersionRoutes.number(context), of: app.id), context)
+        routes.inApp(.post, "/apps/{app_id}/versions/{version}/gray/resume", .versionGray) { request, context, app in
+            try await resume(request, context, app)
         }
     }
 
@@ -115,6 +113,17 @@ struct GrayRoutes {
             // Somebody was first, or the rules stand in the way: what stands now, and why.
             return try await page(request, context, app, form, problem: refusal)
         }
+    }
+
+    private func resume(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
+        let number = try VersionRoutes.number(context)
+        do {
+            try await ChangeGraySchedule(platform: platform).resume(app, of: number)
+        } catch let refusal as Refusal where refusal.status == 409 && !request.wantsJSON {
+            return try await page(request, context, app, GrayForm(), problem: refusal)
+        }
+        let said = Words("灰度计划继续执行", "The schedule goes on")
+        return pages.done(said, to: ReleasePaths.gray(number, of: app.id), context)
     }
 
     private static func isAboutTheShare(_ refusal: Refusal) -> Bool {

@@ -95,10 +95,10 @@ struct ReleaseRoutes {
                 try await EndGray(platform: platform)(number, of: app)
                 said = Words("\(number) 的灰度已结束", "The gray release of \(number) is over")
             case .pause:
-                try await ChangeGraySchedule(platform: platform).pause(app)
+                try await ChangeGraySchedule(platform: platform).pause(app, of: number)
                 said = Words("灰度计划已暂停", "The schedule is paused")
             case .stop:
-                try await ChangeGraySchedule(platform: platform).stop(app)
+                try await ChangeGraySchedule(platform: platform).stop(app, of: number)
                 said = Words("灰度计划已停止", "The schedule is stopped")
             case .replace:
                 try await ReplaceGray(platform: platform)(number, of: app)

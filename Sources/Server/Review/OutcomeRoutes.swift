@@ -9,26 +9,36 @@ struct OutcomeRoutes {
     let pages: Pages
     let catalogue: Catalogue
 
+    private var moved: MovedVersion { MovedVersion(platform: platform, pages: pages) }
+
     func add(to routes: Routes) {
         let base = "/apps/{app_id}/versions/{version}"
         routes.inApp(.get, "\(base)/review", .versionView) { try await outcome($0, $1, $2) }
         routes.inApp(.get, "\(base)/withdraw", .versionWithdraw) { request, context, app in
-            try await confirm(.withdraw, request, context, app)
+            try await moved.unless(.withdraw, app, request, context) {
+                try await confirm(.withdraw, request, context, app)
+            }
         }
-        routes.inApp(.post, "\(base)/withdraw", .versionWithdraw) { _, context, app in
-            let number = try VersionRoutes.number(context)
-            try await WithdrawSubmission(platform: platform)(number, of: app)
-            let said = Words("\(number) 已撤回，回到开发中", "\(number) is withdrawn, back in development")
-            return pages.done(said, to: Paths.version(number, of: app.id), context)
+        routes.inApp(.post, "\(base)/withdraw", .versionWithdraw) { request, context, app in
+            try await moved.unless(.withdraw, app, request, context) {
+                let number = try VersionRoutes.number(context)
+                try await WithdrawSubmission(platform: platform)(number, of: app)
+                let said = Words("\(number) 已撤回，回到开发中", "\(number) is withdrawn, back in development")
+                return pages.done(said, to: Paths.version(number, of: app.id), context)
+            }
         }
         routes.inApp(.get, "\(base)/return", .versionWithdraw) { request, context, app in
-            try await confirm(.returnToDevelopment, request, context, app)
+            try await moved.unless(.returnToDevelopment, app, request, context) {
+                try await confirm(.returnToDevelopment, request, context, app)
+            }
         }
-        routes.inApp(.post, "\(base)/return", .versionWithdraw) { _, context, app in
-            let number = try VersionRoutes.number(context)
-            try await ReturnToDevelopment(platform: platform)(number, of: app)
-            let said = Words("\(number) 已退回开发", "\(number) is back in development")
-            return pages.done(said, to: Paths.version(number, of: app.id), context)
+        routes.inApp(.post, "\(base)/return", .versionWithdraw) { request, context, app in
+            try await moved.unless(.returnToDevelopment, app, request, context) {
+                let number = try VersionRoutes.number(context)
+                try await ReturnToDevelopment(platform: platform)(number, of: app)
+                let said = Words("\(number) 已退回开发", "\(number) is back in development")
+                return pages.done(said, to: Paths.version(number, of: app.id), context)
+            }
         }
     }
 

@@ -31,8 +31,10 @@ package struct ReviewVersion: Sendable {
                 throw Refusal.notFound
             }
             try submission.checkClaim(by: person, at: change.now)
-            let pictures = reasons.flatMap(\.pictures)
-            guard try queries.allExist(pictures, in: app.id) else { throw Refusal.pictureMissing }
+            try queries.checkPictures(
+                of: reasons.enumerated().map { ("reasons.\($0).pictures", $1.pictures) },
+                in: app.id
+            )
             let command = VersionCommand.decide(submission.id, decision, reasons.map(\.type))
             try change.carryOut(command, on: version, of: app.id)
             try SubmissionWrites(db: change.db).decide(submission.id, decision, reasons, by: person, at: change.now)

@@ -105,7 +105,7 @@ extension SubmissionRoutes {
         do {
             desk = try await self.desk(app, context)
         } catch let refusal as Refusal where refusal.status == 409 && !request.wantsJSON {
-            return try await moved(number, app, refusal, request, context)
+            return try await moved.page(.submit, number, app, refusal, request, context)
         }
         // One's own last save may come in late; somebody else's changes what the summary showed.
         if let stored = desk.stored, stored.savedBy != desk.person, let seen = form["seen"],
@@ -141,7 +141,7 @@ extension SubmissionRoutes {
         do {
             desk = try await self.desk(app, context)
         } catch let refusal as Refusal where refusal.status == 409 {
-            return try await moved(number, app, refusal, request, context)
+            return try await moved.page(.submit, number, app, refusal, request, context)
         }
         let status = HTTPResponse.Status(code: refusal.status)
         if refusal.code == Refusal.agreementNotAccepted.code { return try agreement(desk, refusal, request, context) }
@@ -149,30 +149,6 @@ extension SubmissionRoutes {
             return try fields(desk, refusal.fields, status, request, context)
         }
         return try check(desk, refusal, request, context)
-    }
-
-    /// Somebody else was first: says what happened to the version, and where to look.
-    private func moved(
-        _ number: VersionNumber,
-        _ app: AuthorisedApp,
-        _ refusal: Refusal,
-        _ request: Request,
-        _ context: AppContext
-    ) async throws -> Response {
-        let found = try await platform.engine.read { db -> PastSubmission? in
-            guard let version = try VersionQueries(db).id(of: number, in: app.id) else { throw Refusal.notFound }
-            return try SubmissionHistoryQueries(db).submissions(of: version, limit: 1).first
-        }
-        let model = SubmissionMovedPage(number, found, refusal, VersionWriter(app, platform, context))
-        let page = Page(
-            "review/submit-moved",
-            title: Words("提审 \(number)", "Submit \(number)"),
-            app: app,
-            model: model,
-            back: Paths.version(number, of: app.id),
-            status: .conflict
-        )
-        return try pages.render(page, request, context)
     }
 }
 

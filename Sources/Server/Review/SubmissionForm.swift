@@ -75,7 +75,9 @@ enum SubmissionAction: Equatable, Sendable {
         case "next": self = .next
         case "leave": self = .leave
         default:
-            guard parts.count == 3, let list = Self.list(parts[1], kinds), let place = Int(parts[2]) else {
+            // A place is small: the one beside it must be a number too.
+            guard parts.count == 3, let list = Self.list(parts[1], kinds), let place = UInt16(parts[2]).map(Int.init)
+            else {
                 self = .stay
                 return
             }

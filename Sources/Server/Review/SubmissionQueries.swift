@@ -37,14 +37,12 @@ package struct SubmissionQueries {
         }
     }
 
-    /// Whether each of these pictures was uploaded for the mini program.
-    func allExist(_ pictures: [ID<Picture>], in app: ID<MiniProgram>) throws -> Bool {
-        let ids = Array(Set(pictures.map(\.rawValue)))
-        guard !ids.isEmpty else { return true }
-        let found = try db.first(
-            "SELECT count(*) AS n FROM picture WHERE app_id = \(app) AND \(Query.isIn("id", ids))"
-        )?.int("n")
-        return found == ids.count
+    /// Throws at the first of these fields with a picture that was not uploaded for the mini program.
+    func checkPictures(of fields: [(name: String, pictures: [ID<Picture>])], in app: ID<MiniProgram>) throws {
+        let files = try SubmissionDraftQueries(db).files(of: fields.flatMap(\.pictures), in: app)
+        for field in fields where !field.pictures.allSatisfy({ files[$0] != nil }) {
+            throw Refusal.pictureMissing(at: field.name)
+        }
     }
 
     /// How many express reviews a person has left in the calendar month of the installation.

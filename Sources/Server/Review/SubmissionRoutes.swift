@@ -9,10 +9,14 @@ struct SubmissionRoutes {
     let pages: Pages
     let catalogue: Catalogue
 
+    var moved: MovedVersion { MovedVersion(platform: platform, pages: pages) }
+
     func add(to routes: Routes) {
         let base = "/apps/{app_id}/versions/{version}/submit"
         routes.inApp(.get, base, .versionSubmit) { request, context, app in
-            try check(try await desk(app, context), nil, request, context)
+            try await moved.unless(.submit, app, request, context) {
+                try check(try await desk(app, context), nil, request, context)
+            }
         }
         routes.inApp(.post, base, .versionSubmit) { try await passCheck($0, $1, $2) }
         routes.inApp(.get, "\(base)/agreement", .versionSubmit) { request, context, app in

@@ -73,29 +73,3 @@ struct SubmissionSummaryPage: Sendable {
         isExpress = content.isExpress
     }
 }
-
-/// Somebody else was first: what became of the version, and where to look.
-struct SubmissionMovedPage: Sendable {
-    let heading: String
-    let words: String
-    let hasReview: Bool
-    let reviewPath: String
-    let versionPath: String
-
-    init(_ number: VersionNumber, _ last: PastSubmission?, _ refusal: Refusal, _ writer: VersionWriter) {
-        if let last, last.closedAt == nil {
-            let at = writer.time.short(last.submittedAt, writer.language)
-            heading = writer.say("\(last.submitter)已经提交了 \(number)", "\(last.submitter) has submitted \(number)")
-            words = writer.say(
-                "\(at)已交给审核人员，不需要再提交一次。",
-                "It went to the reviewers (\(at)); there is no need to do it again."
-            )
-        } else {
-            heading = writer.say("\(number) 现在不能提审", "\(number) cannot be submitted now")
-            words = refusal.words[writer.language]
-        }
-        hasReview = last != nil
-        reviewPath = Paths.review(number, of: writer.app.id)
-        versionPath = Paths.version(number, of: writer.app.id)
-    }
-}

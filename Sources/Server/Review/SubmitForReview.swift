@@ -39,7 +39,7 @@ package struct SubmitForReview: Sendable {
             let (content, problems) = SubmissionRules.check(draft, licences: completeness.licences, today: today)
             guard problems.isEmpty else { throw Refusal.submission(problems) }
             let queries = SubmissionQueries(change.db)
-            guard try queries.allExist(content.pictures, in: app.id) else { throw Refusal.pictureMissing }
+            try queries.checkPictures(of: content.pictureFields, in: app.id)
             if content.isExpress {
                 let left = try queries.expressReviewsLeft(of: person, at: change.now, offsetSeconds: offset)
                 guard left > 0 else { throw Refusal.expressUsedUp }
@@ -70,6 +70,13 @@ package struct SubmitForReview: Sendable {
             )
             return id
         }
+    }
+}
+
+extension SubmissionContent {
+    /// Its pictures, by the fields that they came in.
+    fileprivate var pictureFields: [(name: String, pictures: [ID<Picture>])] {
+        [("screenshots", screenshots)] + licences.enumerated().map { ("licences.\($0).pictures", $1.pictures) }
     }
 }
 
@@ -117,12 +124,14 @@ extension Refusal {
         ]
     )
 
-    static let pictureMissing = Refusal.invalid([
-        FieldProblem(
-            field: "screenshots",
-            words: Words("有图片不存在或不属于这个小程序，请重新上传。", "A picture does not exist here. Upload it again.")
-        )
-    ])
+    static func pictureMissing(at field: String) -> Refusal {
+        .invalid([
+            FieldProblem(
+                field: field,
+                words: Words("有图片不存在或不属于这个小程序，请重新上传。", "A picture does not exist here. Upload it again.")
+            )
+        ])
+    }
 
     static let expressUsedUp = Refusal(
         code: "EXPRESS_REVIEWS_USED_UP",

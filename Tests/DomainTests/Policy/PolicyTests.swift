@@ -17,6 +17,8 @@ import Testing
         #expect(decision([.signedIn], .versionUpload) == .hidden)
         #expect(decision([.signedIn], .versionReview) == .hidden)
         #expect(decision([.signedIn], .versionForceOffline) == .hidden)
+        // A page of all mini programs names none: there is nothing to hide.
+        #expect(Policy.standard.decision(for: [.signedIn], .versionForceOffline, .itself) != .hidden)
     }
 
     @Test func `who knows of it but may not is told who may`() throws {

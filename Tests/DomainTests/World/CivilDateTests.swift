@@ -40,4 +40,12 @@ import Testing
         let date = CivilDate(Instant(milliseconds: at), offsetSeconds: offset)
         #expect((date.year, date.month, date.day, date.hour) == (year, month, day, hour))
     }
+
+    @Test func `a day that was typed with far too large a number is none`() {
+        for number in [Int.max, .min, 10_000] {
+            #expect(CivilDate.dayNumber(year: number, month: 1, day: 1) == nil)
+            #expect(CivilDate.dayNumber(year: 2026, month: number, day: 1) == nil)
+            #expect(CivilDate.dayNumber(year: 2026, month: 1, day: number) == nil)
+        }
+    }
 }

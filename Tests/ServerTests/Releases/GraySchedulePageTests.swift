@@ -82,6 +82,22 @@ import Testing
         }
     }
 
+    @Test func `is not touched by a page of another version`() async throws {
+        try await Site.run { site in
+            let stage = try await Self.started(site)
+            try await stage.upload("1.1.0")
+            let (mine, other) = ("\(stage.path)/versions/1.0.0/gray", "\(stage.path)/versions/1.1.0/gray")
+            for act in ["pause", "stop"] {
+                try await stage.owner.post("\(other)/\(act)").expect(409)
+                #expect(try await stage.plan()?.state == .running)
+            }
+            try await stage.owner.post("\(mine)/pause").expect(303)
+            try await stage.owner.post("\(other)/resume").expect(409).expect(text: "没有执行")
+            #expect(try await stage.plan()?.state == .paused)
+            try await stage.owner.post("\(mine)/resume").expect(303)
+        }
+    }
+
     @Test func `acting by hand stops it, and so does stopping it`() async throws {
         try await Site.run { site in
             let stage = try await Self.started(site)

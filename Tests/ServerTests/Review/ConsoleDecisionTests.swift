@@ -213,6 +213,24 @@ import Testing
         }
     }
 
+    @Test(arguments: EngineKind.available)
+    func `where nothing is online it is compared with what was released last`(_ kind: EngineKind) async throws {
+        try await Site.run(kind) { site in
+            let stage = try await ReleaseStage(site)
+            try await stage.version("1.0.0", .inReview)
+            let path = "/console/review/\(stage.app)"
+            try await stage.reviewer.get("\(path)/1.0.0").expect(text: "还没有上架过的版本")
+            try await stage.decide("1.0.0")
+            try await stage.gray("1.0.0")
+            try await stage.release("1.0.0")
+            try await stage.version("1.1.0", .offline)
+            try await stage.version("1.2.0", .inReview)
+            try await stage.reviewer.get("\(path)/1.2.0").expect(text: "与上次上架的 1.1.0 相比")
+            // A version is not compared with itself.
+            try await stage.reviewer.get("\(path)/1.1.0").expect(text: "与上次上架的 1.0.0 相比")
+        }
+    }
+
     @Test func `the page holds all that a reviewer asks for`() async throws {
         try await Site.run { site in
             let stage = try await ReleaseStage(site)

@@ -116,6 +116,9 @@ import Testing
                     "pictures":["\(picture)"]}]
                 """
             }
+            let lost = papers("食品经营许可证", until: "long_term").replacing(picture, with: "lost")
+            let refused = try await calls.submit("1.0.0", lost).expect(refusal: "INVALID", 422).json()
+            #expect((refused["fields"] as? [[String: Any]])?.first?["field"] as? String == "licences.0.pictures")
             let expired = papers("食品经营许可证", until: "2020-01-31")
             try await calls.submit("1.0.0", expired).expect(refusal: "LICENSE_VALID_DATE_IS_INVALID", 422)
             try await calls.submit("1.0.0", papers("Food business licence", until: "long_term")).expect(200)

@@ -137,6 +137,11 @@ import Testing
             #expect(try await draft().screenshots == first.screenshots.reversed())
             try await send("earlier screenshots 0")
             #expect(try await draft().screenshots == first.screenshots.reversed())
+            // No place of a list, whoever wrote it.
+            for place in [Int.max, .min, 65_535] {
+                for act in ["later", "earlier", "remove"] { try await send("\(act) screenshots \(place)") }
+            }
+            #expect(try await draft().screenshots == first.screenshots.reversed())
             try await send("remove screenshots 1")
             #expect(try await draft().screenshots == [first.screenshots[1]])
         }

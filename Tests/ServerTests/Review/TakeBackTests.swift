@@ -16,7 +16,10 @@ import Testing
             #expect(try await stage.status(VersionNumber(1, 0, 0)) == .inReview)
             try await stage.lin.post(stage.path("1.0.0", "withdraw")).expect(redirectTo: stage.path("1.0.0"))
             #expect(try await stage.status(VersionNumber(1, 0, 0)) == .development)
-            // A second time there is nothing to take back.
+            // A second time there is nothing to take back, and the page leads on.
+            try await stage.lin.post(stage.path("1.0.0", "withdraw")).expect(409)
+                .expect(text: "1.0.0 现在不能撤回审核").expect(text: "现在可以：提审、删除")
+                .expect(text: "href=\"\(stage.path("1.0.0"))\"")
             try await stage.lin.script.post(stage.path("1.0.0", "withdraw"))
                 .expect(refusal: "AUDITING_VERSION_NOT_EXIST", 409)
             let outcome = try await stage.lin.get(stage.path("1.0.0", "review")).expect(200)
