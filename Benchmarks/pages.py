@@ -6,7 +6,7 @@ import subprocess
 from packages import ROOT
 from rows import Rows
 from server import BINARY, Server, add_person, api, sign_in
-from timing import page_time, report
+from timing import Page, page_ratio, report
 
 
 def many_apps(data, count):
@@ -26,7 +26,7 @@ def many_apps(data, count):
 
 
 def measure_pages(folder):
-    times = {}
+    servers, pages = {}, {}
     for count in (10, 10_000):
         data = os.path.join(folder, f"pages{count}")
         token = add_person(data)
@@ -38,14 +38,13 @@ def measure_pages(folder):
         )
         server.stop()
         many_apps(data, count - 1)
-        server = Server(data)
+        server = servers[count] = Server(data)
         headers = {"cookie": sign_in(server)}
         for name, path in [("home", "/"), ("version list", f"/apps/{app}/versions")]:
-            times[name, count] = page_time(server, headers, path)
-        if count == 10_000:
-            print(f"{'start-up until ready, 10,000 mini programs':58} {server.start_up * 1000:8.1f} ms")
-            print(f"{'resident memory, 10,000 mini programs':58} {server.resident_megabytes():8.1f} MB")
-        server.stop()
+            pages[name, count] = Page(server, headers, path)
     for name in ("home", "version list"):
-        many, few = times[name, 10_000], times[name, 10]
-        report(f"{name} with 10,000 mini programs, to 10", many, few, many / few, most=1.3)
+        report(f"{name} with 10,000 mini programs, to 10", *page_ratio(pages[name, 10_000], pages[name, 10]), most=1.3)
+    print(f"{'start-up until ready, 10,000 mini programs':58} {servers[10_000].start_up * 1000:8.1f} ms")
+    print(f"{'resident memory, 10,000 mini programs':58} {servers[10_000].resident_megabytes():8.1f} MB")
+    for server in servers.values():
+        server.stop()

@@ -25,15 +25,22 @@ def report(name, mine, other, value, most=None):
     print(f"{name:58} {mine * 1000:8.1f} ms {other * 1000:8.1f} ms  ratio {value:.2f}{limit}", flush=True)
 
 
-def page_time(server, headers, path, rounds=150):
-    """The median time of a page on one kept connection."""
-    connection = http.client.HTTPConnection(server.host)
-    times = []
-    for _ in range(rounds):
-        begin = time.perf_counter()
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
+class Page:
+    """A page or a call of the API on one kept connection."""
+
+    def __init__(self, server, headers, path):
+        self.connection = http.client.HTTPConnection(server.host)
+        self.headers, self.path = headers, path
+
+    def __call__(self):
+        self.connection.request("GET", self.path, headers=self.headers)
+        answer = self.connection.getresponse()
         answer.read()
-        times.append(time.perf_counter() - begin)
-        assert answer.status == 200, (path, answer.status)
-    return statistics.median(times[20:])
+        assert answer.status == 200, (self.path, answer.status)
+
+
+def page_ratio(many, few, rounds=150):
+    """Two pages that take turns, so that whatever else the machine does meets both; the first rounds do not count."""
+    for page in (many, few) * 20:
+        page()
+    return ratio(many, few, rounds)

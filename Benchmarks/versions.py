@@ -1,14 +1,13 @@
 """Version list and review queue with a thousand and a million versions in the database."""
 
 import os
-import shutil
 import subprocess
 import time
 
 from packages import ROOT
 from rows import Rows
 from server import BINARY, Server, add_person, api, sign_in
-from timing import page_time, report
+from timing import Page, page_ratio, report
 
 DAY = 86_400_000
 # Decisions lie this far back, evenly.
@@ -79,7 +78,7 @@ def many_versions(data, app, count):
 
 
 def measure_versions(folder):
-    times = {}
+    servers, pages = {}, {}
     for count in (1_000, 1_000_000):
         data = os.path.join(folder, f"versions{count}")
         token = add_person(data, "--operator")
@@ -91,16 +90,16 @@ def measure_versions(folder):
         )
         server.stop()
         many_versions(data, app, count - 1)
-        server = Server(data)
+        server = servers[count] = Server(data)
         headers = {"page": {"cookie": sign_in(server)}, "call": {"authorization": "Bearer " + token}}
         for name, kind, path in WANTED:
-            times[name, count] = page_time(server, headers[kind], path.format(app=app))
-        print(f"{f'resident memory, {count:,} versions':58} {server.resident_megabytes():8.1f} MB", flush=True)
-        server.stop()
-        shutil.rmtree(data)
+            pages[name, count] = Page(server, headers[kind], path.format(app=app))
     for name, _, _ in WANTED:
-        many, few = times[name, 1_000_000], times[name, 1_000]
-        report(f"{name} with 1,000,000 versions, to 1,000", many, few, many / few, most=1.3)
+        both = page_ratio(pages[name, 1_000_000], pages[name, 1_000])
+        report(f"{name} with 1,000,000 versions, to 1,000", *both, most=1.3)
+    for count, server in servers.items():
+        print(f"{f'resident memory, {count:,} versions':58} {server.resident_megabytes():8.1f} MB")
+        server.stop()
 
 
 WANTED = [

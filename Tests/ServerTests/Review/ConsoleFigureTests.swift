@@ -43,4 +43,18 @@ import Testing
             #expect(try await Self.figures(site).medianSeconds == 90)
         }
     }
+
+    /// What is counted lies side by side in an index, not on as many pages as there are decisions.
+    @Test func `they are read from an index alone`() async throws {
+        try await Site.run { site in
+            let now = site.world.now
+            let steps = try await site.platform.engine.read { db in
+                let plans = QueryPlans(db)
+                _ = try ReviewFigureQueries(plans).figures(at: now, today: now)
+                return plans.steps.filter { $0.contains("SEARCH submission") }
+            }
+            #expect(steps.count == 2)
+            #expect(steps.allSatisfy { $0.contains("COVERING INDEX submission_decided") }, "\(steps)")
+        }
+    }
 }
