@@ -11,7 +11,7 @@ package struct Platform: Sendable {
     package let projections: Projections
     /// Where pictures are decoded and drawn, one after the other.
     package let studio = PictureStudio()
-    /// Where packages are read, two at a time.
+    /// Where packages are inspected, two at a time, and their files are read.
     package let inspector = PackageInspector()
     package let logger: Logger
     /// Budgets by address and by person, of the whole process.
