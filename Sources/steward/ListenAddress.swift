@@ -22,9 +22,7 @@ struct ListenAddress: Equatable {
     }
 
     /// Whether only this machine can reach it.
-    var isLoopback: Bool {
-        host == "localhost" || ["127.0.0.0/8", "::1"].compactMap(NetworkRange.init).contains { $0.contains(host) }
-    }
+    var isLoopback: Bool { NetworkRange.isLoopback(host) }
 
     /// The host and port that another device would use: for `0.0.0.0`, this machine's first address on the network.
     var reachable: String {

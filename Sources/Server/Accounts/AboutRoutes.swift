@@ -51,7 +51,6 @@ struct AboutPage: Sendable {
         let host =
             authority.hasPrefix("[")
             ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" }
-        if host == "localhost" || host.hasSuffix(".localhost") { return true }
-        return ["127.0.0.0/8", "::1"].compactMap(NetworkRange.init).contains { $0.contains(String(host)) }
+        return NetworkRange.isLoopback(String(host))
     }
 }

@@ -14,7 +14,7 @@ struct FrontDoor: RouterMiddleware {
     /// What needs nobody.
     private static let open = [
         Paths.setUp, Paths.language, "/assets/", "/healthz", "/readyz", "/metrics", "/sw.js", "/manifest.webmanifest",
-        "/offline",
+        "/offline", "/favicon.ico",
     ]
 
     func handle(
@@ -42,7 +42,7 @@ struct FrontDoor: RouterMiddleware {
     private func enter(_ code: String, path: String, _ context: AppContext) throws -> Response? {
         let settings = platform.settings
         guard settings.demoCode != nil else { return nil }
-        try platform.limiter.take(.signIns, of: context.address, at: platform.world.now())
+        try platform.limiter.take(.signIns, from: context.address, at: platform.world.now())
         guard DemoCode.isRight(code, settings) else { return nil }
         var response = Response.redirect(to: path)
         if let cookie = DemoCode.cookie(settings) { response.setCookie(cookie) }

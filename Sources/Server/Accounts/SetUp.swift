@@ -14,7 +14,7 @@ struct SetUp: Sendable {
         from address: String
     ) async throws -> ID<Person> {
         guard try await platform.isWithoutPeople() else { throw Refusal.notFound }
-        try platform.limiter.take(.signIns, of: address, at: platform.world.now())
+        try platform.limiter.take(.signIns, from: address, at: platform.world.now())
         let right = DemoCode.normal(platform.settings.setUpCode)
         guard !right.isEmpty, DemoCode.normal(code).equalsInConstantTime(right) else { throw Refusal.wrongSetUpCode }
         let new = try await AddPerson(platform: platform).prepare(

@@ -14,7 +14,7 @@ package struct SignIn: Sendable {
     /// - Throws: `WRONG_CREDENTIALS`, `ACCOUNT_DISABLED` (only to who knows the password), `TOO_MANY_REQUESTS`, `UNAVAILABLE`.
     package func callAsFunction(login: String, password: String, from origin: SignInOrigin) async throws -> ID<Person> {
         let (key, now) = (LoginName.key(of: login), platform.world.now())
-        try platform.limiter.take(.signIns, of: origin.address, at: now)
+        try platform.limiter.take(.signIns, from: origin.address, at: now)
         let found = try await platform.engine.read {
             try PersonQueries($0).credentials(login: key, address: origin.address, at: now)
         }

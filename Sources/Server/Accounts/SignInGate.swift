@@ -5,7 +5,12 @@ import Synchronization
 final class SignInGate: Sendable {
     private struct Key: Hashable {
         let login: String
-        let address: String
+        let subscriber: String
+
+        init(login: String, address: String) {
+            self.login = login
+            subscriber = NetworkRange.subscriber(at: address)
+        }
     }
 
     private struct Record {

@@ -21,7 +21,8 @@ struct SignInRoutes {
             try await enterDemo(request, context)
         }
         routes.open(.get, Paths.setUp, .installationSetUp) { [platform] request, context in
-            guard try await platform.isWithoutPeople() else { throw Refusal.notFound }
+            // Who kept the address comes in by the door that is there now.
+            guard try await platform.isWithoutPeople() else { return .redirect(to: Paths.signIn) }
             return try setUpPage(request, context, FormFields(), nil)
         }
         routes.open(.post, Paths.setUp, .installationSetUp) { request, context in
@@ -64,7 +65,7 @@ struct SignInRoutes {
         let form = try await request.form()
         var cookie: Cookie?
         if !DemoCode.isKnown(to: request, platform.settings) {
-            try platform.limiter.take(.signIns, of: context.address, at: platform.world.now())
+            try platform.limiter.take(.signIns, from: context.address, at: platform.world.now())
             guard DemoCode.isRight(form["code"] ?? "", platform.settings) else {
                 return try await signInPage(request, context, next: form["next"], refusal: .wrongDemoCode)
             }

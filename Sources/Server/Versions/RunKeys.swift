@@ -59,7 +59,7 @@ actor RunKeys {
             key.expires > world.now()
         else { return nil }
         let right = Hex.text(try await seal(key.claim).prefix(Self.sealBytes))
-        return Self.isEqual(Array(given.utf8), Array(right.utf8)) ? key : nil
+        return Array(given.utf8).equalsInConstantTime(Array(right.utf8)) ? key : nil
     }
 
     private static let sealBytes = 16
@@ -77,11 +77,5 @@ actor RunKeys {
         let key = SymmetricKey(data: Array(kept.utf8))
         secret = key
         return key
-    }
-
-    /// Takes as long wherever the difference is.
-    private static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

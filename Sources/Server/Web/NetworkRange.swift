@@ -1,3 +1,4 @@
+import Domain
 import Glibc
 
 /// A block of addresses in CIDR notation: `10.0.0.0/8`, `::1/128`, or one address.
@@ -22,6 +23,20 @@ package struct NetworkRange: Sendable, Hashable {
         guard let other = Self.bytes(of: address), other.count == bytes.count else { return false }
         for bit in 0..<prefix where (bytes[bit / 8] ^ other[bit / 8]) >> (7 - bit % 8) & 1 == 1 { return false }
         return true
+    }
+
+    private static let loopback = ["127.0.0.0/8", "::1"].compactMap(NetworkRange.init)
+
+    /// Whether a host, by name or address, is this machine to whoever asks there.
+    package static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host.hasSuffix(".localhost") || loopback.contains { $0.contains(host) }
+    }
+
+    /// What stands for whoever is at an address when they are counted: of IPv6 the first 64 bits, since one subscriber has
+    /// at least that many addresses.
+    static func subscriber(at address: String) -> String {
+        guard let bytes = bytes(of: address), bytes.count == 16 else { return address }
+        return Hex.text(bytes.prefix(8))
     }
 
     /// The address in network order; IPv4 written as IPv6 (`::ffff:10.0.0.1`) counts as IPv4.

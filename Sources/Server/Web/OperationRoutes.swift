@@ -17,13 +17,18 @@ struct OperationRoutes {
         }
         routes.open(.get, "/metrics", .installationRead) { [metrics] _, context in
             // The figures are for the machine itself and for administrators.
-            if !Self.isLoopback(context.address) { try context.caller.require(.installationMetrics) }
+            if !NetworkRange.isLoopback(context.address) { try context.caller.require(.installationMetrics) }
             return .text(metrics.text(), type: "text/plain; version=0.0.4; charset=utf-8")
         }
         routes.open(.get, "/assets/{key}/{name}", .installationRead) { [pages] _, context in
             let (key, name) = (try context.parameters.require("key"), try context.parameters.require("name"))
             guard let asset = pages.assets.asset(name, key: key) else { throw Refusal.notFound }
             return .bytes(asset.bytes, type: asset.type, cache: "public, max-age=31536000, immutable")
+        }
+        // What asks without having read a page.
+        routes.open(.get, "/favicon.ico", .installationRead) { [pages] _, _ in
+            guard let asset = pages.assets.asset("icon-192.png") else { throw Refusal.notFound }
+            return .bytes(asset.bytes, type: asset.type, cache: "public, max-age=86400")
         }
         routes.open(.get, "/sw.js", .installationRead) { [pages] _, _ in
             guard let asset = pages.assets.asset("sw.js") else { throw Refusal.notFound }
@@ -48,10 +53,6 @@ struct OperationRoutes {
             response.headers[.cacheControl] = "no-cache"
             return response
         }
-    }
-
-    private static func isLoopback(_ address: String) -> Bool {
-        ["127.0.0.0/8", "::1"].compactMap(NetworkRange.init).contains { $0.contains(address) }
     }
 }
 

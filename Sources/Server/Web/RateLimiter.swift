@@ -40,6 +40,11 @@ package final class RateLimiter: Sendable {
 
     package init() {}
 
+    /// Takes one from the budget of whoever is at an address.
+    package func take(_ budget: RateBudget, from address: String, at now: Instant) throws {
+        try take(budget, of: NetworkRange.subscriber(at: address), at: now)
+    }
+
     /// Takes one from the budget, or refuses with the seconds until there is one again.
     package func take(_ budget: RateBudget, of key: String, at now: Instant) throws {
         let wait: Double? = buckets.withLock { buckets in
@@ -79,7 +84,7 @@ struct WriteLimit: RouterMiddleware {
         next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
         if request.method != .get, request.method != .head {
-            try limiter.take(.writes, of: context.address, at: world.now())
+            try limiter.take(.writes, from: context.address, at: world.now())
         }
         return try await next(request, context)
     }

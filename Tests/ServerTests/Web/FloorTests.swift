@@ -110,6 +110,16 @@ import Testing
         }
     }
 
+    @Test func `whoever has many addresses is counted once`() throws {
+        let (limiter, now) = (RateLimiter(), Instant(milliseconds: 0))
+        for index in 1...Int(RateBudget.signIns.burst) {
+            try limiter.take(.signIns, from: "2001:db8:1:2::\(index)", at: now)
+        }
+        #expect(throws: Refusal.self) { try limiter.take(.signIns, from: "2001:db8:1:2:ffff::1", at: now) }
+        try limiter.take(.signIns, from: "2001:db8:1:3::1", at: now)
+        for last in 1...30 { try limiter.take(.signIns, from: "203.0.113.\(last)", at: now) }
+    }
+
     @Test func `a call of the API without a token is asked for one, whatever it would change`() async throws {
         try await Site.run { site in
             let lin = try await site.as("lin")
