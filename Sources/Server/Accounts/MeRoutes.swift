@@ -1,7 +1,6 @@
 import Domain
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import Storage
 
 /// 我的: profile, password, devices.
@@ -46,19 +45,7 @@ struct MeRoutes {
         _ context: AppContext,
         _ person: SignedInPerson
     ) async throws -> Response {
-        let most = PictureKind.avatar.mostBytes
-        var picture: [UInt8] = []
-        let form = try await Multipart.read(
-            request.body,
-            contentType: request.headers[.contentType],
-            limits: .init(totalBytes: most + 64 << 10)
-        ) { part in
-            guard part.name == "picture" else { return Multipart.ignore }
-            return { chunk in
-                // One byte more than allowed says that it is too large.
-                picture += chunk.readableBytesView.prefix(most + 1 - picture.count)
-            }
-        }
+        let (form, picture) = try await request.form(withPicture: "picture", .avatar)
         let change: ChangeProfile.Picture =
             form["remove"] != nil ? .remove : picture.isEmpty ? .keep : .new(picture)
         do {

@@ -1,7 +1,6 @@
 import Domain
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import Storage
 
 /// The base information: the overview, and the form of each section.
@@ -120,28 +119,4 @@ struct InformationRoutes {
 extension Request {
     /// Where to go on afterwards, as the address asks; a path of this site.
     fileprivate var next: String? { query["next"].map(Paths.local) }
-
-    /// The one picture of a form, whole. No picture is an empty one, which the picture's rules refuse.
-    func picture(field: String, upTo kind: PictureKind) async throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        let most = kind.mostBytes
-        _ = try await Multipart.read(
-            body,
-            contentType: headers[.contentType],
-            limits: .init(totalBytes: most + 64 * 1024),
-            fileFields: [field]
-        ) { part in
-            guard part.name == field else { return Multipart.ignore }
-            return { buffer in
-                guard bytes.count <= most else { throw PictureRefusal.tooManyBytes(kind).at(field: field) }
-                bytes.append(contentsOf: buffer.readableBytesView)
-            }
-        }
-        guard !bytes.isEmpty else {
-            throw Refusal.invalid([
-                FieldProblem(field: field, words: Words("请选择一张图片。", "Please choose a picture."))
-            ])
-        }
-        return bytes
-    }
 }

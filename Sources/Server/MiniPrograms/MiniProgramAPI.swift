@@ -38,11 +38,11 @@ struct MiniProgramAPI {
             return try await answer(app, context)
         }
         routes.inApp(.put, "/api/v1/apps/{app_id}/logo", .appEdit) { request, context, app in
-            _ = try await SetLogo(platform: platform, catalogue: catalogue)(try await request.whole(.logo), in: app)
+            _ = try await SetLogo(platform: platform, catalogue: catalogue)(try await request.picture(.logo), in: app)
             return try await answer(app, context)
         }
         routes.inApp(.post, "/api/v1/apps/{app_id}/pictures", .versionSubmit, or: .versionReview) { request, _, app in
-            let id = try await AddPicture(platform: platform)(try await request.whole(.screenshot), in: app)
+            let id = try await AddPicture(platform: platform)(try await request.picture(.screenshot), in: app)
             return try .json(Made(id: id.rawValue), status: .created)
         }
         routes.inApp(.post, "/api/v1/apps/{app_id}/close", .appClose) { request, _, app in
@@ -68,7 +68,18 @@ struct MiniProgramAPI {
             }
             return cursor
         }
-        let limit = min(max(request.query["limit"].flatMap { Int($0) } ?? Self.pageSize, 1), Self.mostInPage)
+        let limit =
+            try request.query["limit"].map { text in
+                guard let limit = Int(text), (1...Self.mostInPage).contains(limit) else {
+                    throw Refusal.invalid([
+                        FieldProblem(
+                            field: "limit",
+                            words: Words("只能是 1 到 \(Self.mostInPage)。", "A whole number from 1 to \(Self.mostInPage).")
+                        )
+                    ])
+                }
+                return limit
+            } ?? Self.pageSize
         let id = person.id
         let found = try await platform.engine.read {
             try SwitcherQueries($0).page(of: id, after: cursor, limit: limit + 1)
@@ -123,16 +134,6 @@ struct MiniProgramAPI {
 }
 
 extension Request {
-    /// A body that is a picture, whole; refused as soon as it is larger than its kind may be.
-    func whole(_ kind: PictureKind) async throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        for try await chunk in body {
-            guard bytes.count + chunk.readableBytes <= kind.mostBytes else { throw PictureRefusal.tooManyBytes(kind) }
-            bytes.append(contentsOf: chunk.readableBytesView)
-        }
-        return bytes
-    }
-
     /// The JSON body; nil when there is none.
     func optionalJSON<Body: Decodable>(_: Body.Type) async throws -> Body? {
         let buffer = try await body.collect(upTo: 64 * 1024)

@@ -94,10 +94,21 @@ struct AppJSON: Encodable {
 struct AppPatch: Decodable {
     let edit: InformationEdit
 
+    private enum CodingKeys: String, CodingKey {
+        case name, slogan, description, categories, provinces
+        case englishName = "english_name"
+        case regionType = "region_type"
+        case servicePhone = "service_phone"
+        case serviceEmail = "service_email"
+        case filingNumber = "filing_number"
+        case privacyPolicyURL = "privacy_policy_url"
+        case requestDomains = "request_domains"
+    }
+
     init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: AppJSON.CodingKeys.self)
-        func text(_ key: AppJSON.CodingKeys) throws -> String? { try values.decodeIfPresent(String.self, forKey: key) }
-        func list(_ key: AppJSON.CodingKeys) throws -> [String]? {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        func text(_ key: CodingKeys) throws -> String? { try values.decodeIfPresent(String.self, forKey: key) }
+        func list(_ key: CodingKeys) throws -> [String]? {
             try values.decodeIfPresent([String].self, forKey: key)
         }
         var edit = InformationEdit()

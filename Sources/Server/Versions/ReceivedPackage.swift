@@ -97,12 +97,12 @@ private final class UploadParts {
         try await flush()
         switch part.name {
         case "package":
-            guard package == nil else { throw FormRefusal.malformed("two packages") }
+            guard package == nil else { throw FormRefusal.malformed("有两个代码包", "two packages") }
             let file = try blobs.incoming()
             package = file
             current = (file, PackageLimits.upload, Refusal.packageTooLarge.at("package"))
         case "source_maps":
-            guard sourceMaps == nil else { throw FormRefusal.malformed("two archives of source maps") }
+            guard sourceMaps == nil else { throw FormRefusal.malformed("有两个源码映射", "two archives of source maps") }
             let file = try blobs.incoming()
             sourceMaps = file
             current = (file, VersionRules.sourceMaps, Self.sourceMapsTooLarge)

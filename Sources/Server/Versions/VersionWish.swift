@@ -64,6 +64,13 @@ package struct VersionWish: Sendable {
             let words = Words("构建地址要以 https:// 或 http:// 开头。", "A build address begins with https:// or http://.")
             problems.append(FieldProblem(field: "build_url", words: words))
         }
+        func flag(_ field: String) -> Bool {
+            if let flag = fields.flag(field) { return flag }
+            let words = Words("只能是 true 或 false。", "Either true or false.")
+            problems.append(FieldProblem(field: field, words: words))
+            return false
+        }
+        let (setsExperience, prunes) = (flag("experience"), flag("prune"))
         guard problems.isEmpty else { throw .invalid(problems) }
         self.init(
             number: number,
@@ -71,13 +78,22 @@ package struct VersionWish: Sendable {
             commit: commit,
             branch: branch,
             buildURL: buildURL,
-            setsExperience: fields.isOn("experience"),
-            prunes: fields.isOn("prune")
+            setsExperience: setsExperience,
+            prunes: prunes
         )
     }
 }
 
 extension FormFields {
     /// A checkbox of a page, or `true` of the API.
-    func isOn(_ name: String) -> Bool { ["true", "1", "on", "yes"].contains(self[name]?.lowercased()) }
+    func isOn(_ name: String) -> Bool { flag(name) ?? false }
+
+    /// The same, told from what is neither: nil then. Absent and empty are no.
+    func flag(_ name: String) -> Bool? {
+        switch self[name]?.lowercased() {
+        case nil, "", "false", "0", "off", "no": false
+        case "true", "1", "on", "yes": true
+        default: nil
+        }
+    }
 }

@@ -82,7 +82,8 @@ extension Response {
 }
 
 extension Request {
-    /// The JSON body, at most 256 KB; what cannot be read is refused with the place.
+    /// The JSON body, at most 256 KB; what cannot be read is refused with the place, a field that is not known
+    /// with its name.
     func json<Body: Decodable>(_: Body.Type = Body.self) async throws -> Body {
         let buffer: ByteBuffer
         do {
@@ -91,7 +92,7 @@ extension Request {
             throw Refusal.malformed(status: 413)
         }
         do {
-            return try JSONDecoder().decode(Body.self, from: Data(buffer.readableBytesView))
+            return try JSONDecoder().decode(ClosedJSON<Body>.self, from: Data(buffer.readableBytesView)).body
         } catch let error as DecodingError {
             throw Refusal(code: "MALFORMED_JSON", status: 400, words: error.words)
         }

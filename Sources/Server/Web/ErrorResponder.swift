@@ -12,6 +12,7 @@ import Storage
 /// The answer is in the language of whoever asked, and a page keeps the navigation of who is signed in.
 struct ErrorResponder: RouterMiddleware {
     let pages: Pages
+    let log: RouteLog
 
     func handle(
         _ request: Request,
@@ -24,11 +25,27 @@ struct ErrorResponder: RouterMiddleware {
             return try await next(request, context)
         } catch {
             if let visitor = context.trace.visitor { context.visitor = visitor }
-            let refusal = refusal(for: error, context)
-            if request.wantsJSON { return try Problem(refusal, context).response() }
-            if refusal.status == 401, request.method == .get { return .redirect(to: Paths.signIn(next: request.uri)) }
-            return try pages.error(refusal, request, context)
+            let allowed = methods(instead: request, error)
+            guard allowed.isEmpty else {
+                var response = try answer(.wrongMethod(request.method, allowed), request, context)
+                response.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ")
+                return response
+            }
+            return try answer(refusal(for: error, context), request, context)
         }
+    }
+
+    private func answer(_ refusal: Refusal, _ request: Request, _ context: AppContext) throws -> Response {
+        if request.wantsJSON { return try Problem(refusal, context).response() }
+        if refusal.status == 401, request.method == .get { return .redirect(to: Paths.signIn(next: request.uri)) }
+        return try pages.error(refusal, request, context)
+    }
+
+    /// What the address takes, where the router found nothing because of the method alone; none otherwise.
+    private func methods(instead request: Request, _ error: any Error) -> [HTTPRequest.Method] {
+        guard let error = error as? any HTTPResponseError, error.status == .notFound else { return [] }
+        let methods = log.methods(of: request.uri.path)
+        return methods.contains(request.method) ? [] : methods
     }
 
     private func refusal(for error: any Error, _ context: AppContext) -> Refusal {
@@ -65,6 +82,18 @@ extension Refusal {
             words: status == 413
                 ? Words("内容太大，请缩小后再试。", "That is too large. Make it smaller and try again.")
                 : Words("请求的格式不对。", "The request is not well formed.")
+        )
+    }
+
+    static func wrongMethod(_ method: HTTPRequest.Method, _ allowed: [HTTPRequest.Method]) -> Refusal {
+        let names = allowed.map(\.rawValue)
+        return Refusal(
+            code: "METHOD_NOT_ALLOWED",
+            status: 405,
+            words: Words(
+                "这个地址不接受 \(method.rawValue)，可以用 \(names.joined(separator: "、"))。",
+                "\(method.rawValue) is not possible here. Use \(names.joined(separator: ", "))."
+            )
         )
     }
 

@@ -57,14 +57,14 @@ package struct FormFields: Sendable, Equatable {
 
 /// Every refusal of a form as such; what its fields hold is refused elsewhere.
 enum FormRefusal {
-    /// `detail` is for developers and build machines: a browser never sends such a body.
-    static func malformed(_ detail: String) -> Refusal {
+    /// What is wrong, in both languages, is for developers and build machines: a browser never sends such a body.
+    static func malformed(_ zh: String, _ en: String) -> Refusal {
         Refusal(
             code: "FORM_MALFORMED",
             status: 400,
             words: Words(
-                "提交的表单格式有误，请刷新页面后重试。（\(detail)）",
-                "The form is malformed. Reload the page and try again. (\(detail))"
+                "提交的表单格式有误，请刷新页面后重试。（\(zh)）",
+                "The form is malformed. Reload the page and try again. (\(en))"
             )
         )
     }

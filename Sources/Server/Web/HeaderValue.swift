@@ -81,7 +81,7 @@ struct HeaderValue: Equatable {
         return text
     }
 
-    private static let malformed = FormRefusal.malformed("header parameters")
+    private static let malformed = FormRefusal.malformed("头部的参数有误", "header parameters")
 
     private static func skippingBlanks(_ scalars: [Unicode.Scalar], from start: Int) -> Int {
         var index = start

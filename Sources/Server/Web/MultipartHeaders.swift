@@ -14,25 +14,27 @@ struct MultipartHeaders: Equatable {
         for line in try Self.lines(Array(block)) {
             guard let colon = line.firstIndex(of: ":"), line[..<colon].allSatisfy(HeaderValue.isToken),
                 line.first != ":"
-            else { throw FormRefusal.malformed("part header") }
+            else { throw FormRefusal.malformed("分段的头部有误", "part header") }
             let value = String(line[line.index(after: colon)...])
             switch String(line[..<colon]).lowercased() {
             case "content-disposition":
-                guard disposition == nil else { throw FormRefusal.malformed("two content-dispositions") }
+                guard disposition == nil else {
+                    throw FormRefusal.malformed("Content-Disposition 重复", "two content-dispositions")
+                }
                 disposition = try HeaderValue(value)
             case "content-type":
-                guard contentType == nil else { throw FormRefusal.malformed("two content-types") }
+                guard contentType == nil else { throw FormRefusal.malformed("Content-Type 重复", "two content-types") }
                 contentType = HeaderValue.trimmed(value)
             case "content-transfer-encoding":
                 // RFC 7578 has done away with these; bytes that need decoding would be kept encoded.
                 guard ["binary", "8bit", "7bit"].contains(HeaderValue.trimmed(value).lowercased()) else {
-                    throw FormRefusal.malformed("content-transfer-encoding")
+                    throw FormRefusal.malformed("不支持 Content-Transfer-Encoding", "content-transfer-encoding")
                 }
             default: break
             }
         }
         guard let disposition, disposition.first == "form-data", let name = disposition["name"] else {
-            throw FormRefusal.malformed("content-disposition")
+            throw FormRefusal.malformed("Content-Disposition 有误", "content-disposition")
         }
         self.name = name
         self.contentType = contentType
@@ -46,10 +48,10 @@ struct MultipartHeaders: Equatable {
         guard !bytes.isEmpty else { return [] }
         var pieces = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
         for index in pieces.indices.dropLast() {
-            guard pieces[index].popLast() == 0x0d else { throw FormRefusal.malformed("part header") }
+            guard pieces[index].popLast() == 0x0d else { throw FormRefusal.malformed("分段的头部有误", "part header") }
         }
         return try pieces.map { piece in
-            guard !piece.contains(0x0d) else { throw FormRefusal.malformed("part header") }
+            guard !piece.contains(0x0d) else { throw FormRefusal.malformed("分段的头部有误", "part header") }
             return Substring(try FormFields.text(piece)).unicodeScalars
         }
     }
@@ -71,7 +73,7 @@ struct MultipartHeaders: Equatable {
         // RFC 2046: 1 to 70 characters of this set, no blank at the end.
         guard let boundary = value["boundary"], (1...70).contains(boundary.utf8.count), boundary.last != " ",
             boundary.utf8.allSatisfy({ HeaderValue.isAlphanumeric($0) || "'()+_,-./:=? ".utf8.contains($0) })
-        else { throw FormRefusal.malformed("boundary") }
+        else { throw FormRefusal.malformed("boundary 有误", "boundary") }
         return boundary
     }
 }

@@ -81,7 +81,7 @@ struct MultipartParser {
             let found = try content { parser, bytes in
                 parser.preamble += bytes.readableBytes
                 guard parser.preamble <= parser.limits.headerBytes else {
-                    throw FormRefusal.malformed("no boundary")
+                    throw FormRefusal.malformed("没有分隔行", "no boundary")
                 }
             }
             if found { state = .afterBoundary }
@@ -144,15 +144,15 @@ struct MultipartParser {
         }
         var index = line.startIndex
         while index < line.endIndex, line[index] == 0x20 || line[index] == 0x09 { index += 1 }
-        guard index - line.startIndex <= 256 else { throw FormRefusal.malformed("boundary line") }
+        guard index - line.startIndex <= 256 else { throw FormRefusal.malformed("分隔行有误", "boundary line") }
         let rest = line[index...].prefix(2)
         // One hyphen or one carriage return may still become the other thing, but nothing else can.
         guard rest.count == 2 else {
             let isPossible = rest.isEmpty || rest.first == 0x0d || (rest.first == 0x2d && index == line.startIndex)
-            guard isPossible else { throw FormRefusal.malformed("boundary line") }
+            guard isPossible else { throw FormRefusal.malformed("分隔行有误", "boundary line") }
             return false
         }
-        guard rest.elementsEqual([0x0d, 0x0a]) else { throw FormRefusal.malformed("boundary line") }
+        guard rest.elementsEqual([0x0d, 0x0a]) else { throw FormRefusal.malformed("分隔行有误", "boundary line") }
         parts += 1
         guard parts <= limits.parts else { throw FormRefusal.tooManyFields(limits.parts) }
         // The line end stays: a part without any header line then ends its header like every other.
@@ -164,10 +164,12 @@ struct MultipartParser {
     private mutating func headers() throws -> Bool {
         guard let length = pending.offset(of: Self.headerEnd) else {
             // Up to three bytes of the end may be here already.
-            guard pending.readableBytes <= limits.headerBytes + 3 else { throw FormRefusal.malformed("part header") }
+            guard pending.readableBytes <= limits.headerBytes + 3 else {
+                throw FormRefusal.malformed("分段的头部有误", "part header")
+            }
             return false
         }
-        guard length <= limits.headerBytes else { throw FormRefusal.malformed("part header") }
+        guard length <= limits.headerBytes else { throw FormRefusal.malformed("分段的头部有误", "part header") }
         let block = pending.readBytes(length: length) ?? []
         pending.moveReaderIndex(forwardBy: Self.headerEnd.count)
         let head = try MultipartHeaders(block.dropFirst(2))

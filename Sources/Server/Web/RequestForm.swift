@@ -1,3 +1,4 @@
+import Domain
 import Hummingbird
 
 extension Request {
@@ -18,14 +19,15 @@ extension Request {
 
     /// The whole body, for the few that are wanted whole: a form, a picture.
     ///
-    /// - Parameter most: bytes at most; a larger body is refused (`FORM_TOO_LARGE`) before it is read to its end.
-    func bytes(upTo most: Int) async throws -> [UInt8] {
-        if let declared = headers[.contentLength].flatMap({ Int($0) }), declared > most {
-            throw FormRefusal.tooLarge(most)
-        }
+    /// - Parameters:
+    ///   - most: bytes at most; a larger body is refused before it is read to its end.
+    ///   - refusal: how; `FORM_TOO_LARGE` when nothing else is said.
+    func bytes(upTo most: Int, else refusal: Refusal? = nil) async throws -> [UInt8] {
+        let refusal = refusal ?? FormRefusal.tooLarge(most)
+        if let declared = headers[.contentLength].flatMap({ Int($0) }), declared > most { throw refusal }
         var bytes: [UInt8] = []
         for try await chunk in body {
-            guard bytes.count + chunk.readableBytes <= most else { throw FormRefusal.tooLarge(most) }
+            guard bytes.count + chunk.readableBytes <= most else { throw refusal }
             bytes.append(contentsOf: chunk.readableBytesView)
         }
         return bytes

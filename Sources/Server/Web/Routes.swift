@@ -20,10 +20,10 @@ package struct Routes {
     package let platform: Platform
     let pages: Pages
     private let router: Router<AppContext>
-    private let log = RouteLog()
+    private let log: RouteLog
 
-    init(platform: Platform, pages: Pages, router: Router<AppContext>) {
-        (self.platform, self.pages, self.router) = (platform, pages, router)
+    init(platform: Platform, pages: Pages, router: Router<AppContext>, log: RouteLog) {
+        (self.platform, self.pages, self.router, self.log) = (platform, pages, router, log)
     }
 
     /// Every route added so far.
@@ -97,8 +97,23 @@ package struct Routes {
 }
 
 /// Collects the entries while routes are added.
-private final class RouteLog: Sendable {
+final class RouteLog: Sendable {
     private let box = Mutex<[Routes.Entry]>([])
     var entries: [Routes.Entry] { box.withLock { $0 } }
     func add(_ entry: Routes.Entry) { box.withLock { $0.append(entry) } }
+
+    /// The methods that an address takes, by name; none where there is no such address.
+    func methods(of path: String) -> [HTTPRequest.Method] {
+        let parts = path.split(separator: "/")
+        var methods = Set(entries.filter { Self.fits($0.path.split(separator: "/"), parts) }.map(\.method))
+        if methods.contains(.get) { methods.insert(.head) }
+        return methods.sorted { $0.rawValue < $1.rawValue }
+    }
+
+    private static func fits(_ pattern: [Substring], _ parts: [Substring]) -> Bool {
+        if pattern.last == "**" {
+            return parts.count >= pattern.count && fits(pattern.dropLast(), Array(parts.prefix(pattern.count - 1)))
+        }
+        return pattern.count == parts.count && zip(pattern, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
+    }
 }

@@ -43,7 +43,7 @@ package enum URLEncodedForm {
             case UInt8(ascii: "%"):
                 guard index + 2 < bytes.endIndex, let high = hexadecimal(bytes[index + 1]),
                     let low = hexadecimal(bytes[index + 2])
-                else { throw FormRefusal.malformed("percent encoding") }
+                else { throw FormRefusal.malformed("百分号编码有误", "percent encoding") }
                 result.append(high << 4 | low)
                 index += 2
             case let byte: result.append(byte)

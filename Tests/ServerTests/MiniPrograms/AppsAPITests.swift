@@ -92,6 +92,26 @@ import Testing
         }
     }
 
+    @Test func `what the API does not know is refused, not passed over`() async throws {
+        try await Site.run { site in
+            let app = try await site.app()
+            let lin = try await site.token("lin")
+            let path = "/api/v1/apps/\(app)"
+            let body = #"{"name":"新的名字","sloagn":"到店即取，不用排队","role":"OWNER"}"#
+            let answer = try await lin.postJSON(path, body, method: .patch).expect(refusal: "UNKNOWN_FIELD", 422)
+            let fields = try answer.json()["fields"] as? [[String: Any]]
+            #expect(fields?.compactMap { $0["field"] as? String } == ["role", "sloagn"])
+            #expect(try await site.information(of: app)?.name == "山丘咖啡点单")
+            for limit in ["0", "101", "x"] {
+                try await lin.get("/api/v1/apps?limit=\(limit)").expect(refusal: "INVALID", 422)
+            }
+            try await lin.get("/api/v1/apps?limit=100").expect(200)
+            let wrong = try await lin.delete(path).expect(refusal: "METHOD_NOT_ALLOWED", 405)
+            #expect(wrong.headers[.allow] == "GET, HEAD, PATCH")
+            try await lin.delete("/api/v1/nothing").expect(refusal: "NOT_FOUND", 404)
+        }
+    }
+
     @Test func `the categories are a tree with their licences`() async throws {
         try await Site.run { site in
             let items = try await site.token("lin").get("/api/v1/categories").expect(200).items()

@@ -103,6 +103,7 @@ import Testing
             try await stage.upload("1.0.0", ["experience": "true"]).expect(201)
             for patch in 1..<20 { try await stage.upload("1.0.\(patch)").expect(201) }
             try await stage.upload("1.0.20").expect(refusal: "TOO_MANY_DEVELOPMENT_VERSIONS", 409)
+            try await stage.upload("1.0.20", ["prune": "maybe"]).expect(refusal: "INVALID", 422)
             let answer = try await stage.upload("1.0.20", ["prune": "true"]).expect(201).json()
             #expect(answer["pruned"] as? String == "1.0.1")
             let numbers = try await stage.numbers()
