@@ -17,18 +17,19 @@ package struct App {
         let pages = try Pages(settings: platform.settings, world: platform.world)
         let catalogue = try Catalogue()
         let metrics = Metrics()
+        let log = RouteLog()
         let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
         // The order matters: what is outside sees what is inside, errors too. Security headers stand outside of the error
         // responder, so that refusals carry them.
         router.add(middleware: ReadToEnd())
         router.add(middleware: AccessLog(trustedProxies: platform.settings.trustedProxies, metrics: metrics))
         router.add(middleware: SecurityHeaders(isSecure: platform.settings.isSecure))
-        router.add(middleware: ErrorResponder(pages: pages))
+        router.add(middleware: ErrorResponder(pages: pages, log: log))
         router.add(middleware: WriteLimit(limiter: platform.limiter, world: platform.world))
         router.add(middleware: SessionMiddleware(platform: platform))
         router.add(middleware: SameOrigin())
         router.add(middleware: FrontDoor(platform: platform))
-        let routes = Routes(platform: platform, pages: pages, router: router)
+        let routes = Routes(platform: platform, pages: pages, router: router, log: log)
         // Every route of the product, by feature.
         OperationRoutes(platform: platform, pages: pages, metrics: metrics).add(to: routes)
         PictureRoutes(platform: platform).add(to: routes)

@@ -69,9 +69,10 @@ package struct PersonQueries {
         let name: String
         let picture: String?
         let isOperator: Bool
-        /// What they are in the mini program that they begin in, its name, and in how many they are.
+        /// What they are in the mini program that they begin in, and its name.
         let role: MemberRole?
         let app: String?
+        /// As many as 我的 counts: an owner's own, or else all that they are in.
         let apps: Int
     }
 
@@ -107,7 +108,7 @@ package struct PersonQueries {
                 isOperator: try row.int("duties") > 0,
                 role: first?.role,
                 app: first?.name,
-                apps: own.count
+                apps: first?.role == .owner ? own.count { $0.role == .owner } : own.count
             )
         }
     }

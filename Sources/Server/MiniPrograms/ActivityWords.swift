@@ -91,9 +91,10 @@ extension JournalEvent {
         guard !labels.isEmpty, labels.count <= 3 else {
             return Words("修改了基础信息 \(fields.count) 项", "changed \(fields.count) fields of the base information")
         }
+        let english = labels.map { $0.en.hasPrefix("English") ? $0.en : $0.en.lowercased() }
         return Words(
             "修改了\(labels.map(\.zh).joined(separator: "、"))",
-            "changed \(labels.map { $0.en.lowercased() }.joined(separator: ", "))"
+            "changed the \(english.dropLast().joined(separator: ", "))\(english.count > 1 ? " and " : "")\(english.last ?? "")"
         )
     }
 }

@@ -135,11 +135,12 @@
     const file = input.files[0];
     zone.classList.toggle("has", Boolean(file));
     zone.classList.remove("wrong");
+    for (const old of all(".problem", zone.parentElement)) old.remove();
     if (!file) return;
     for (const place of all("[data-name]", zone.closest("form"))) place.textContent = file.name;
     for (const place of all("[data-size]", zone.closest("form"))) place.textContent = size(file.size);
     const most = Number(zone.dataset.most);
-    if (most && file.size > most) { zone.classList.add("wrong"); toast(zone.dataset.large, "bad"); }
+    if (most && file.size > most) complain(input, zone.dataset.large);
   }
   for (const zone of all(".drop")) {
     const input = zone.querySelector("input[type=file]");
@@ -186,8 +187,8 @@
         removeEventListener("beforeunload", warn);
         if (to.origin === location.origin) return location.assign(to.href);
       }
-      show(form, answer);
-      end(answer.detail || answer.title || words.failed, "bad");
+      // What stands at its field is not said again.
+      end(show(form, answer) ? "" : answer.detail || answer.title || words.failed, "bad");
     });
     request.addEventListener("error", () => end(navigator.onLine ? words.failed : words.unreachable || words.failed, "bad"));
     request.addEventListener("abort", () => end(form.dataset.cancelled));
@@ -206,28 +207,30 @@
     request.send(data);
     form.querySelector(".sending")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
-  // Puts a problem document's field errors where a refused page would have them.
+  // Says what is wrong with an input at its field, where a refused page would; false when it has no such place.
+  function complain(input, message) {
+    const place = input instanceof Element ? input.closest(".field, .drop") : null;
+    if (!place) return false;
+    const line = document.createElement("p");
+    line.className = "problem";
+    line.id = "problem-" + input.name;
+    line.setAttribute("role", "alert");
+    line.textContent = message;
+    place.classList.add("wrong");
+    (place.matches(".drop") ? place.parentElement : place).append(line);
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", line.id);
+    return true;
+  }
+  // Puts a problem document's field errors at their fields; whether all of them have one.
   function show(form, problem) {
     for (const old of all(".problem", form)) old.remove();
     for (const place of all(".wrong", form)) place.classList.remove("wrong");
     for (const input of all("[aria-invalid]", form)) input.removeAttribute("aria-invalid");
     const list = problem.fields || [];
-    let first;
-    for (const { field, message } of list) {
-      const input = form.elements.namedItem(field);
-      const place = input instanceof Element ? input.closest(".field, .drop") : null;
-      if (!place) continue;
-      const line = document.createElement("p");
-      line.className = "problem";
-      line.id = "problem-" + field;
-      line.textContent = message;
-      place.classList.add("wrong");
-      (place.matches(".drop") ? place.parentElement : place).append(line);
-      input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-describedby", line.id);
-      first ||= input;
-    }
-    first?.focus();
+    const said = list.filter(({ field, message }) => complain(form.elements.namedItem(field), message));
+    if (said.length) form.elements.namedItem(said[0].field).focus();
+    return list.length > 0 && said.length === list.length;
   }
 
   for (const input of all("[data-count]")) count(input);
