@@ -65,7 +65,7 @@ import Testing
             let page = try await own.get(path).expect(200).expect(text: "你是它的成员")
             #expect(!page.text.contains("/console/review/\(stages[0].app)/1.0.0/offline"))
             try await own.get("/console/review/\(stages[0].app)/1.0.0/offline").expect(403)
-            try await stages[0].owner.get(path).expect(404)
+            try await stages[0].owner.get(path).expect(403)
         }
     }
 }
