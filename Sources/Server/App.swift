@@ -60,6 +60,10 @@ package struct App {
         let keys = RunKeys(engine: platform.engine, world: platform.world)
         OpenRoutes(platform: platform, pages: pages, keys: keys).add(to: routes)
         RunRoutes(platform: platform, keys: keys).add(to: routes)
+        RuntimeRoutes(platform: platform, keys: keys).add(to: routes)
+        PackageRoutes(platform: platform, keys: keys).add(to: routes)
+        ExplainRoutes(platform: platform, pages: pages).add(to: routes)
+        HostUserRoutes(platform: platform, pages: pages).add(to: routes)
         SignInRoutes(platform: platform, pages: pages).add(to: routes)
         MeRoutes(platform: platform, pages: pages).add(to: routes)
         TokenRoutes(platform: platform, pages: pages).add(to: routes)
@@ -82,13 +86,21 @@ package struct App {
         logger: Logger,
         onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
-        let http = HTTP1Channel.Configuration(idleTimeout: Self.idleTimeout)
+        let (loops, load) = (platform.runtime.loops, RuntimeLoad(most: RuntimeLoad.standard))
+        // The fast path sees the whole connection, so idle time is its own to count.
+        let http = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [
+                RuntimeFastPathInstaller(loops: loops, load: load, idleTimeout: Self.idleTimeout)
+            ]
+        )
         return Application(
             router: router,
             server: try tls.map { try .tls(.http1(configuration: http), tlsConfiguration: $0) }
                 ?? .http1(configuration: http),
             configuration: .init(address: address, serverName: nil),
-            services: [platform.projections, Housekeeping(platform: platform), GrayClock(platform: platform)],
+            services: [
+                platform.projections, platform.runtime, Housekeeping(platform: platform), GrayClock(platform: platform),
+            ],
             onServerRunning: onRunning,
             logger: logger
         )

@@ -9,6 +9,8 @@ package struct Platform: Sendable {
     package let world: World
     package let settings: Settings
     package let projections: Projections
+    /// Answers which version a user gets.
+    package let runtime: RuntimeFollower
     /// Where pictures are decoded and drawn, one after the other.
     package let studio = PictureStudio()
     /// Where packages are inspected, two at a time, and their files are read.
@@ -40,6 +42,7 @@ package struct Platform: Sendable {
         self.logger = logger
         passwords = PasswordHasher(cost: settings.passwordCost, world: world)
         self.projections = Projections(engine: engine, projections: projections, logger: logger)
+        runtime = RuntimeFollower(engine: engine, world: world, publicURL: settings.publicURL, logger: logger)
     }
 
     /// Runs one use case's transaction: `body` writes rows and records what happened; the journal entries are appended last,
@@ -58,6 +61,7 @@ package struct Platform: Sendable {
             return result
         }
         await projections.catchUp()
+        await runtime.catchUp()
         return result
     }
 }

@@ -7,16 +7,18 @@ package enum ScopeGroup: String, CaseIterable, Sendable, Codable {
     /// Exhaustive on purpose: an action cannot be added without saying which token may do it.
     package static func group(of action: Action) -> ScopeGroup? {
         switch action {
-        case .installationRead, .installationSetUp, .sessionStart, .sessionEnd, .passwordChange, .experienceOpen: nil
-        case .profileRead, .appList, .appView, .versionView: .read
+        case .installationRead, .installationSetUp, .sessionStart, .sessionEnd, .passwordChange, .experienceOpen,
+            .runtimeAsk:
+            nil
+        case .profileRead, .appList, .appView, .versionView, .runtimeExplain: .read
         case .versionUpload, .versionSetExperience, .versionPreview: .upload
         case .versionDelete, .versionSubmit, .versionWithdraw, .versionGray, .versionRelease, .versionRollBack,
             .versionTakeOffline, .versionDescribe:
             .release
         case .appCreate, .appEdit, .appClose, .experienceManage, .releaseRules: .manage
-        case .profileEdit, .tokenManage: .account
+        case .profileEdit, .tokenManage, .hostUserManage: .account
         case .installationMetrics, .personAdd, .personDisable, .personSetPassword, .journalRead, .versionReview,
-            .versionForceOffline, .reviewList, .reviewTemplates:
+            .versionForceOffline, .reviewList, .reviewTemplates, .runtimeKeyRotate:
             .operator
         }
     }

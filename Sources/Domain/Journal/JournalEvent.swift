@@ -57,6 +57,9 @@ package enum JournalEvent: Codable, Hashable, Sendable {
     case versionRolledBack(version: ID<Version>, number: VersionNumber, to: ID<Version>, toNumber: VersionNumber)
     case versionForcedOffline(version: ID<Version>, number: VersionNumber)
     case releaseRuleChanged(needsSecondPerson: Bool)
+    case hostUserLinked(person: ID<Person>)
+    case hostUserUnlinked(person: ID<Person>)
+    case runtimeKeyRotated(key: String, isRevoked: Bool)
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case personAdded = "person.added"
@@ -96,6 +99,9 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case versionRolledBack = "version.rolled_back"
         case versionForcedOffline = "version.forced_offline"
         case releaseRuleChanged = "app.release_rule_changed"
+        case hostUserLinked = "host_user.linked"
+        case hostUserUnlinked = "host_user.unlinked"
+        case runtimeKeyRotated = "runtime.key_rotated"
     }
 
     /// The stable word, as stored and filtered by.
@@ -140,6 +146,9 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case .versionRolledBack: .versionRolledBack
         case .versionForcedOffline: .versionForcedOffline
         case .releaseRuleChanged: .releaseRuleChanged
+        case .hostUserLinked: .hostUserLinked
+        case .hostUserUnlinked: .hostUserUnlinked
+        case .runtimeKeyRotated: .runtimeKeyRotated
         }
     }
 }

@@ -40,6 +40,11 @@ package enum Action: String, CaseIterable, Sendable, Codable {
     // The review console
     case reviewList = "review.list"
     case reviewTemplates = "review.templates"
+    // Host apps
+    case runtimeAsk = "runtime.ask"
+    case runtimeExplain = "runtime.explain"
+    case runtimeKeyRotate = "runtime.key_rotate"
+    case hostUserManage = "host_user.manage"
     // The experience version, for whoever holds its code
     case experienceOpen = "experience.open"
     case experienceManage = "experience.manage"

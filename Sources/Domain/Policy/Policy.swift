@@ -28,17 +28,17 @@ package struct Policy: Sendable {
 
     private static func grant(of action: Action) -> Grant {
         switch action {
-        case .installationRead, .installationSetUp, .sessionStart, .experienceOpen: .anyone
+        case .installationRead, .installationSetUp, .sessionStart, .experienceOpen, .runtimeAsk: .anyone
         case .sessionEnd, .appCreate, .appList: .signedIn
-        case .profileRead, .profileEdit, .passwordChange, .tokenManage: .oneself
-        case .installationMetrics, .personAdd, .personDisable, .personSetPassword, .journalRead:
+        case .profileRead, .profileEdit, .passwordChange, .tokenManage, .hostUserManage: .oneself
+        case .installationMetrics, .personAdd, .personDisable, .personSetPassword, .journalRead, .runtimeKeyRotate:
             .duties([.administrator])
         case .appView: .members(from: .experiencer, Set(Duty.allCases))
         case .versionView: .members(from: .experiencer, [.reviewer, .assessor, .administrator])
         case .appEdit, .appClose, .versionTakeOffline, .experienceManage, .releaseRules:
             .members(from: .administrator)
         case .versionUpload, .versionDelete, .versionSetExperience, .versionPreview, .versionSubmit, .versionWithdraw,
-            .versionGray, .versionRelease, .versionRollBack, .versionDescribe:
+            .versionGray, .versionRelease, .versionRollBack, .versionDescribe, .runtimeExplain:
             .members(from: .developer)
         case .versionReview: .outsiders([.reviewer])
         case .versionForceOffline: .outsiders([.reviewer, .administrator])

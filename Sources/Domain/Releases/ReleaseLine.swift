@@ -52,6 +52,8 @@ package struct ReleaseLine: Hashable, Sendable {
     package var previous: ID<Version>?
     /// Whether the last change of what is released was a roll back.
     package var wasRolledBack = false
+    /// Whether hosts switch at once: after a roll back and after a forced offline, until the next release.
+    package var appliesNow = false
     /// The largest number that was ever released.
     package var largestReleased: VersionNumber?
     /// The largest number that was ever submitted: it can never be uploaded again.

@@ -39,19 +39,20 @@ extension ReleaseLine {
             if let replaced { move(replaced, to: .offline) }
             move(version, to: .released)
             leaveGray(version)
-            (previous, wasRolledBack) = (replaced, false)
+            (previous, wasRolledBack, appliesNow) = (replaced, false, false)
             largestReleased = largestReleased.map { Swift.max($0, number) } ?? number
         case .versionTakenOffline(let version, _):
             move(version, to: .offline)
-            (previous, wasRolledBack) = (nil, false)
+            (previous, wasRolledBack, appliesNow) = (nil, false, false)
         case .versionRolledBack(let version, _, let target, _):
             move(version, to: .offline)
             move(target, to: .released)
-            (previous, wasRolledBack) = (nil, true)
+            (previous, wasRolledBack, appliesNow) = (nil, true, true)
         case .versionForcedOffline(let version, _):
             if entries[version]?.status == .released { (previous, wasRolledBack) = (nil, false) }
             move(version, to: .takenDown)
             leaveGray(version)
+            appliesNow = true
         case .releaseRuleChanged(let needsSecondPerson): self.needsSecondPerson = needsSecondPerson
         default: break
         }

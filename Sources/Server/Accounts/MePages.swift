@@ -2,7 +2,7 @@ import Domain
 
 /// The list under 我的, which stands beside its pages on a desk.
 struct MeList: Sendable {
-    enum Section: Sendable { case none, profile, password, devices, tokens, about }
+    enum Section: Sendable { case none, profile, password, devices, tokens, hostUsers, about }
 
     let name: String
     let login: String
@@ -18,6 +18,7 @@ struct MeList: Sendable {
     let isPassword: Bool
     let isDevices: Bool
     let isTokens: Bool
+    let isHostUsers: Bool
     let isAbout: Bool
 
     init(
@@ -44,6 +45,7 @@ struct MeList: Sendable {
         isPassword = section == .password
         isDevices = section == .devices
         isTokens = section == .tokens
+        isHostUsers = section == .hostUsers
         isAbout = section == .about
     }
 

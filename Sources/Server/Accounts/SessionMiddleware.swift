@@ -4,8 +4,8 @@ import Hummingbird
 import Logging
 import Storage
 
-/// Finds out who asks: by the session cookie, or by a bearer token under `/api/` and at `/metrics`. A token that is unknown is refused at once;
-/// a cookie that has expired is a stranger's.
+/// Finds out who asks: by the session cookie, or by a bearer token where programs ask. A token that is unknown is
+/// refused at once; a cookie that has expired is a stranger's.
 struct SessionMiddleware: RouterMiddleware {
     let platform: Platform
 
@@ -115,8 +115,7 @@ struct SessionMiddleware: RouterMiddleware {
     }
 
     private static func bearer(_ request: Request) -> String? {
-        let path = request.uri.path
-        guard path.hasPrefix("/api/") || path == "/metrics", let header = request.headers[.authorization],
+        guard request.isForPrograms, let header = request.headers[.authorization],
             header.lowercased().hasPrefix("bearer ")
         else { return nil }
         return String(header.dropFirst("bearer ".count))

@@ -59,7 +59,7 @@ extension JournalEvent {
             .versionTakenOffline, .versionRolledBack, .versionForcedOffline, .releaseRuleChanged:
             releaseActivity
         case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
-            .tokenRevoked:
+            .tokenRevoked, .hostUserLinked, .hostUserUnlinked, .runtimeKeyRotated:
             Words("修改了账号", "changed an account")
         }
     }

@@ -31,6 +31,7 @@ extension Change {
             guard try ExperienceWrites(db: db).cancel(cancelled, of: app) else { throw Refusal.somebodyWasFirst }
         }
         try ReleaseLineWrites(db: db).store(new, over: old, of: app, by: actor, at: now)
+        if case .release = command { try PublishedInformationWrites(db: db).publish(app, at: now) }
         let people = try MembershipQueries(db).people(of: app)
         for event in events { record(event, in: app, for: people) }
     }

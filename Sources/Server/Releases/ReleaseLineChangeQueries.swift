@@ -32,7 +32,11 @@ struct ReleaseLineWrites {
     }
 
     private func store(_ entry: ReleaseLine.Entry, over before: ReleaseLine.Entry, at now: Instant) throws {
-        let moved: Query = entry.status == before.status ? .empty : ", status_at = \(now)"
+        var moved: Query = entry.status == before.status ? .empty : ", status_at = \(now)"
+        if entry.status == .released || entry.status == .gray {
+            moved += ", public_at = coalesce(public_at, \(now))"
+        }
+        if entry.status == .released { moved += ", released_at = coalesce(released_at, \(now))" }
         let count = try db.execute(
             """
             UPDATE version SET status = \(entry.status), before_gray = \(entry.beforeGray),
@@ -83,17 +87,19 @@ struct ReleaseLineWrites {
         guard
             isFirst || new.previous != old.previous || new.wasRolledBack != old.wasRolledBack
                 || new.largestReleased != old.largestReleased || new.largestSubmitted != old.largestSubmitted
-                || new.needsSecondPerson != old.needsSecondPerson
+                || new.needsSecondPerson != old.needsSecondPerson || new.appliesNow != old.appliesNow
         else { return }
         try db.execute(
             """
             INSERT INTO release_line (app_id, previous_version, was_rolled_back, largest_released, largest_submitted,
-                needs_second_person, first_released_at)
+                needs_second_person, applies_now, first_released_at)
             VALUES (\(app), \(new.previous), \(new.wasRolledBack), \(new.largestReleased?.description),
-                \(new.largestSubmitted?.description), \(new.needsSecondPerson), \(released))
+                \(new.largestSubmitted?.description), \(new.needsSecondPerson), \(new.appliesNow),
+                \(released))
             ON CONFLICT (app_id) DO UPDATE SET previous_version = excluded.previous_version,
                 was_rolled_back = excluded.was_rolled_back, largest_released = excluded.largest_released,
                 largest_submitted = excluded.largest_submitted, needs_second_person = excluded.needs_second_person,
+                applies_now = excluded.applies_now,
                 first_released_at = coalesce(release_line.first_released_at, excluded.first_released_at)
             """
         )

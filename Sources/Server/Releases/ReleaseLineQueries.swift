@@ -13,7 +13,8 @@ package struct ReleaseLineQueries {
         var line = ReleaseLine()
         if let row = try db.first(
             """
-            SELECT previous_version, was_rolled_back, largest_released, largest_submitted, needs_second_person
+            SELECT previous_version, was_rolled_back, largest_released, largest_submitted, needs_second_person,
+                applies_now
             FROM release_line WHERE app_id = \(app)
             """
         ) {
@@ -22,6 +23,7 @@ package struct ReleaseLineQueries {
             line.largestReleased = try row.optionalText("largest_released").flatMap { VersionNumber($0) }
             line.largestSubmitted = try row.optionalText("largest_submitted").flatMap { VersionNumber($0) }
             line.needsSecondPerson = try row.bool("needs_second_person")
+            line.appliesNow = try row.bool("applies_now")
         }
         let moving = VersionStatus.allCases.filter { $0 == .development || $0 == .released || $0.isUnderway }
         for row in try entries("v.app_id = \(app) AND \(Query.isIn("v.status", moving.map(\.rawValue)))") {

@@ -34,7 +34,9 @@ extension JournalEvent {
         case .versionRolledBack(let version, _, let target, _): [version, target]
         case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
             .tokenRevoked, .appCreated, .informationChanged, .appClosed, .memberAdded, .experienceCodeRevoked,
-            .experienceOpened, .previewMade, .reviewTemplateSaved, .reviewTemplateRemoved, .releaseRuleChanged:
+            .experienceOpened, .previewMade, .reviewTemplateSaved, .reviewTemplateRemoved, .releaseRuleChanged,
+            .hostUserLinked,
+            .hostUserUnlinked, .runtimeKeyRotated:
             []
         }
     }

@@ -125,12 +125,15 @@ extension Request {
     /// Whether the answer should be JSON: programs (the API, host apps, who collects the figures) always, a page's own script
     /// when it says so.
     var wantsJSON: Bool {
-        let path = uri.path
-        if path.hasPrefix("/api/") || path.hasPrefix("/runtime/") || path == "/gateway.do" || path == "/metrics" {
-            return true
-        }
+        if isForPrograms { return true }
         if headers[.requestedWith] == "steward" { return true }
         let accept = headers[.accept] ?? ""
         return accept.contains("application/json") && !accept.contains("text/html")
+    }
+
+    /// Whether programs ask here, not browsers: by a token, if by anything.
+    var isForPrograms: Bool {
+        let path = uri.path
+        return path.hasPrefix("/api/") || path.hasPrefix("/runtime/") || path == "/gateway.do" || path == "/metrics"
     }
 }

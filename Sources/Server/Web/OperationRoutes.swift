@@ -13,12 +13,14 @@ struct OperationRoutes {
         routes.open(.get, "/healthz", .installationRead) { _, _ in .text("ok\n") }
         routes.open(.get, "/readyz", .installationRead) { [platform] _, _ in
             _ = try await platform.engine.read { try JournalQueries($0).head() }
+            guard await platform.runtime.isReady else { throw Refusal.starting }
             return .text("ready\n")
         }
-        routes.open(.get, "/metrics", .installationRead) { [metrics] _, context in
+        routes.open(.get, "/metrics", .installationRead) { [metrics, platform] _, context in
             // The figures are for the machine itself and for administrators.
             if !NetworkRange.isLoopback(context.address) { try context.caller.require(.installationMetrics) }
-            return .text(metrics.text(), type: "text/plain; version=0.0.4; charset=utf-8")
+            let text = metrics.text() + platform.runtime.loops.counters.text()
+            return .text(text, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         routes.open(.get, "/assets/{key}/{name}", .installationRead) { [pages] _, context in
             let (key, name) = (try context.parameters.require("key"), try context.parameters.require("name"))
@@ -54,6 +56,15 @@ struct OperationRoutes {
             return response
         }
     }
+}
+
+extension Refusal {
+    static let starting = Refusal(
+        code: "STARTING",
+        status: 503,
+        words: Words("正在读取发布数据，请稍后再试。", "The table of releases is being read. Try again in a second."),
+        retryAfterSeconds: 1
+    )
 }
 
 /// For pages that have nothing of their own to show.

@@ -86,6 +86,9 @@ enum EventExamples {
         .versionRolledBack(version: version, number: number, to: other, toNumber: VersionNumber(1, 2, 2)),
         .versionForcedOffline(version: version, number: number),
         .releaseRuleChanged(needsSecondPerson: true),
+        .hostUserLinked(person: person),
+        .hostUserUnlinked(person: person),
+        .runtimeKeyRotated(key: "0a1b2c3d", isRevoked: false),
     ]
 
     static let recipients = [ID<Person>(rawValue: "01kaqx5v0e00000000000000p2")]

@@ -54,6 +54,7 @@ package struct Site: Sendable {
                     logger: log.logger
                 )
                 let app = try App(platform: platform, extraRoutes: routes)
+                try await platform.runtime.load()
                 let server = Application(responder: app.router.buildResponder(), logger: log.logger)
                 let (routes, answered) = (app.routes.entries, app.router.routes.map { "\($0.method) \($0.path)" })
                 let result = try await server.test(.router) { client in

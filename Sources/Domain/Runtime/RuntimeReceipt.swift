@@ -1,0 +1,91 @@
+import Crypto
+
+/// What an answer hands out for its user and version, and what events and feedback carry back.
+///
+/// Text: `PSEUDONYM.VERSION.STAGE.SEAL`. The pseudonym is a keyed hash of mini program and user, the seal a keyed hash of all
+/// of it: nobody can make one for a version that they did not get, and no user id is kept.
+package struct RuntimeReceipt: Hashable, Sendable {
+    package enum Stage: String, CaseIterable, Sendable {
+        case gray = "g"
+        case release = "r"
+        case experience = "e"
+        case offline = "o"
+    }
+
+    /// 16 lower-case hexadecimal digits.
+    package let pseudonym: String
+    package let number: VersionNumber
+    package let stage: Stage
+    package let text: String
+}
+
+/// Makes and checks receipts with a secret of the installation.
+///
+/// The states are fed with the key beforehand, which is cheaper than a fresh HMAC for each answer; the lengths of what follows
+/// are fixed or delimited, and the key comes first and is as long as a block, so that nothing can be appended to a hash.
+package struct ReceiptMaker: Sendable {
+    private let forPseudonyms: SHA256
+    private let forSeals: SHA256
+
+    /// - Parameter key: at least 32 random bytes.
+    package init(key: [UInt8]) {
+        func fed(_ word: String) -> SHA256 {
+            var hash = SHA256()
+            hash.update(
+                data: Array(HMAC<SHA256>.authenticationCode(for: Array(word.utf8), using: SymmetricKey(data: key)))
+            )
+            hash.update(
+                data: Array(
+                    HMAC<SHA256>.authenticationCode(for: Array("\(word)2".utf8), using: SymmetricKey(data: key))
+                )
+            )
+            return hash
+        }
+        (forPseudonyms, forSeals) = (fed("pseudonym"), fed("seal"))
+    }
+
+    /// A user's name in everything that is kept about them here.
+    package func pseudonym(of user: some Sequence<UInt8>, in app: ID<MiniProgram>) -> [UInt8] {
+        var hash = forPseudonyms
+        hash.update(data: Array(app.rawValue.utf8))
+        hash.update(data: Array(user))
+        return Self.digits(hash.finalize().prefix(8))
+    }
+
+    /// The receipt's bytes. `middle` is `.VERSION.STAGE.`, the same for everybody who gets a version.
+    package func receipt(of user: some Sequence<UInt8>, in app: ID<MiniProgram>, middle: [UInt8]) -> [UInt8] {
+        let front = pseudonym(of: user, in: app) + middle
+        return front + seal(front, app)
+    }
+
+    package static func middle(_ number: VersionNumber, _ stage: RuntimeReceipt.Stage) -> [UInt8] {
+        Array(".\(number).\(stage.rawValue).".utf8)
+    }
+
+    /// Reads a receipt; nil when it was not made here for this mini program.
+    package func read(_ text: String, in app: ID<MiniProgram>) -> RuntimeReceipt? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard text.utf8.count <= 80, parts.count == 6, let stage = RuntimeReceipt.Stage(rawValue: String(parts[4])),
+            let number = VersionNumber(parts[1...3].joined(separator: ".")), parts[0].utf8.count == 16
+        else { return nil }
+        let front = Array(text.utf8.dropLast(parts[5].utf8.count))
+        let right = seal(front, app)
+        let given = Array(parts[5].utf8)
+        guard given.count == right.count, zip(given, right).reduce(UInt8(0), { $0 | ($1.0 ^ $1.1) }) == 0 else {
+            return nil
+        }
+        return RuntimeReceipt(pseudonym: String(parts[0]), number: number, stage: stage, text: text)
+    }
+
+    private func seal(_ front: [UInt8], _ app: ID<MiniProgram>) -> [UInt8] {
+        var hash = forSeals
+        hash.update(data: Array(app.rawValue.utf8))
+        hash.update(data: front)
+        return Self.digits(hash.finalize().prefix(8))
+    }
+
+    private static func digits(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+        let digits = Array("0123456789abcdef".utf8)
+        return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    }
+}

@@ -1,0 +1,265 @@
+import Domain
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypesHTTP1
+import Synchronization
+
+/// Sits between the HTTP codec and the router, on the same port: answers the runtime's question itself, straight into the
+/// bytes below the response encoder, and hands everything else on.
+///
+/// Since the handlers that close idle connections and end them at a shutdown stand behind it and do not see what it answers,
+/// it does both for the whole connection. Answers go out in the order of the requests: one that comes behind a request which
+/// the router still works on waits for it.
+final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    /// A request that waits for its turn.
+    private enum Waiting {
+        case router
+        case runtime(RuntimeQuestion.Reading, RuntimeHead)
+    }
+
+    private enum Incoming {
+        case none, router
+        case runtime(RuntimeQuestion.Reading, RuntimeHead)
+        /// What follows an answer that closes the connection is not read.
+        case ignored
+    }
+
+    private let responder: RuntimeResponder
+    private let load: RuntimeLoad
+    private let idleTimeout: TimeAmount
+    private var incoming = Incoming.none
+    private var waiting: [Waiting] = []
+    private var requestsAtRouter = 0
+    private var isReadHeld = false
+    private var needsFlush = false
+    private var isClosing = false
+    private var isQuiescing = false
+    private var lastActive = NIODeadline.now()
+    private var idleTask: Scheduled<Void>?
+    private var belowEncoder: ChannelHandlerContext?
+
+    /// Requests that one connection may have waiting before it is read no further.
+    private static let mostWaiting = 64
+
+    init(responder: RuntimeResponder, load: RuntimeLoad, idleTimeout: TimeAmount) {
+        self.responder = responder
+        self.load = load
+        self.idleTimeout = idleTimeout
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        belowEncoder = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
+        scheduleIdleCheck(context, in: idleTimeout)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        belowEncoder = nil
+        idleTask?.cancel()
+        idleTask = nil
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        for _ in 0..<requestsAtRouter { load.leave() }
+        requestsAtRouter = 0
+        idleTask?.cancel()
+        idleTask = nil
+        context.fireChannelInactive()
+    }
+
+    // MARK: What comes in
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        lastActive = .now()
+        switch Self.unwrapInboundIn(data) {
+        case .head(let head): take(head, data, context)
+        case .body:
+            if case .router = incoming { context.fireChannelRead(data) }
+        case .end:
+            switch incoming {
+            case .router:
+                incoming = .none
+                context.fireChannelRead(data)
+            case .runtime(let reading, let head):
+                incoming = .none
+                if waiting.isEmpty { answer(reading, head, context) } else { waiting.append(.runtime(reading, head)) }
+                if isQuiescing, waiting.isEmpty, !isClosing { finish(context) }
+            case .none, .ignored: break
+            }
+        }
+    }
+
+    private func take(_ head: HTTPRequestHead, _ data: NIOAny, _ context: ChannelHandlerContext) {
+        guard !isClosing else {
+            incoming = .ignored
+            return
+        }
+        let reading: RuntimeQuestion.Reading =
+            head.method == .GET || head.method == .HEAD ? RuntimeQuestion.read(head.uri) : .notMine
+        if reading != .notMine {
+            incoming = .runtime(reading, RuntimeHead(head))
+        } else if load.enter(isVital: head.uri == "/healthz" || head.uri == "/readyz") {
+            incoming = .router
+            requestsAtRouter += 1
+            waiting.append(.router)
+            context.fireChannelRead(data)
+        } else {
+            incoming = .ignored
+            shed(isHead: head.method == .HEAD, context)
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        flushIfNeeded(context)
+        context.fireChannelReadComplete()
+    }
+
+    // MARK: What goes out
+
+    private func answer(_ reading: RuntimeQuestion.Reading, _ head: RuntimeHead, _ context: ChannelHandlerContext) {
+        guard let belowEncoder else { return }
+        var out = context.channel.allocator.buffer(capacity: 1024)
+        responder.answer(reading, head, into: &out)
+        needsFlush = true
+        if head.isKeepAlive {
+            belowEncoder.write(NIOAny(out), promise: nil)
+        } else {
+            closeAfter(out, belowEncoder, context)
+        }
+    }
+
+    /// Refuses a request without taking it up. Requests that wait before it are answered first.
+    private func shed(isHead: Bool, _ context: ChannelHandlerContext) {
+        guard waiting.isEmpty, let belowEncoder else {
+            // Behind requests that are being worked on: their answers go out, then the connection ends.
+            isClosing = true
+            return
+        }
+        var out = context.channel.allocator.buffer(capacity: 512)
+        RuntimeResponder.shed(into: &out, isHead: isHead, date: responder.view.dateLine())
+        closeAfter(out, belowEncoder, context)
+    }
+
+    private func closeAfter(_ out: ByteBuffer, _ below: ChannelHandlerContext, _ context: ChannelHandlerContext) {
+        isClosing = true
+        let channel = context.channel
+        below.writeAndFlush(NIOAny(out)).whenComplete { _ in channel.close(promise: nil) }
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        lastActive = .now()
+        guard case .end = Self.unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
+        context.write(data, promise: promise)
+        if requestsAtRouter > 0 {
+            requestsAtRouter -= 1
+            load.leave()
+        }
+        if case .router? = waiting.first { waiting.removeFirst() }
+        while case .runtime(let reading, let head)? = waiting.first {
+            waiting.removeFirst()
+            answer(reading, head, context)
+        }
+        if isClosing, waiting.isEmpty { finish(context) }
+        resumeReading(context)
+    }
+
+    func flush(context: ChannelHandlerContext) {
+        needsFlush = false
+        context.flush()
+    }
+
+    private func flushIfNeeded(_ context: ChannelHandlerContext) {
+        guard needsFlush else { return }
+        needsFlush = false
+        context.flush()
+    }
+
+    // MARK: A client that reads slowly is read slowly
+
+    func read(context: ChannelHandlerContext) {
+        if context.channel.isWritable, waiting.count < Self.mostWaiting {
+            context.read()
+        } else {
+            isReadHeld = true
+        }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        resumeReading(context)
+        context.fireChannelWritabilityChanged()
+    }
+
+    private func resumeReading(_ context: ChannelHandlerContext) {
+        guard isReadHeld, context.channel.isWritable, waiting.count < Self.mostWaiting else { return }
+        isReadHeld = false
+        context.read()
+    }
+
+    // MARK: Ends
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard event is ChannelShouldQuiesceEvent else { return context.fireUserInboundEventTriggered(event) }
+        isQuiescing = true
+        // In the middle of a question: it is answered first. What the router works on, its own handler waits for.
+        if case .runtime = incoming { return }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    private func finish(_ context: ChannelHandlerContext) {
+        isClosing = true
+        needsFlush = false
+        let channel = context.channel
+        context.flush()
+        channel.close(promise: nil)
+    }
+
+    private func scheduleIdleCheck(_ context: ChannelHandlerContext, in time: TimeAmount) {
+        idleTask = context.eventLoop.assumeIsolated().scheduleTask(in: time) { [self] in
+            let quiet = NIODeadline.now() - lastActive
+            let isWorking = !waiting.isEmpty && { if case .none = incoming { true } else { false } }()
+            if isWorking {
+                scheduleIdleCheck(context, in: idleTimeout)
+            } else if quiet >= idleTimeout {
+                context.close(promise: nil)
+            } else {
+                scheduleIdleCheck(context, in: idleTimeout - quiet)
+            }
+        }
+    }
+}
+
+@available(*, unavailable)
+extension RuntimeFastPath: Sendable {}
+
+/// Puts the fast path below the codec of Hummingbird's pipeline, where requests still have their HTTP version, and goes.
+final class RuntimeFastPathInstaller: ChannelInboundHandler, RemovableChannelHandler, Sendable {
+    typealias InboundIn = Any
+
+    private let loops: RuntimeLoops
+    private let load: RuntimeLoad
+    private let idleTimeout: TimeAmount
+
+    init(loops: RuntimeLoops, load: RuntimeLoad, idleTimeout: TimeAmount) {
+        (self.loops, self.load, self.idleTimeout) = (loops, load, idleTimeout)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        let pipeline = context.pipeline.syncOperations
+        let responder = RuntimeResponder(view: loops.view(on: context.eventLoop), counters: loops.counters)
+        let handler = RuntimeFastPath(responder: responder, load: load, idleTimeout: idleTimeout)
+        do {
+            let codec = try pipeline.context(handlerType: HTTP1ToHTTPServerCodec.self).handler
+            guard let codec = codec as? HTTP1ToHTTPServerCodec else { return context.close(promise: nil) }
+            try pipeline.addHandler(handler, position: .before(codec))
+        } catch {
+            context.fireErrorCaught(error)
+            context.close(promise: nil)
+            return
+        }
+        pipeline.removeHandler(context: context, promise: nil)
+    }
+}

@@ -1,0 +1,74 @@
+import Domain
+
+/// What a host app asks in `GET /runtime/v1/apps/{app_id}/release?user=…`, read from the request's address.
+struct RuntimeQuestion: Sendable, Equatable {
+    /// The digits of the `app_id`.
+    let app: UInt64
+    /// The host's id of the user, 1 to 128 bytes.
+    let user: String
+    let baseLibrary: VersionNumber?
+
+    static let mostUserBytes = 128
+
+    enum Reading: Equatable {
+        /// Another address: the router's.
+        case notMine
+        case refused(Problem)
+        case asked(RuntimeQuestion)
+    }
+
+    enum Problem: Equatable {
+        case userMissing, userTooLong, badBaseLibrary, badEncoding
+    }
+
+    private static let prefix = Array("/runtime/v1/apps/".utf8)
+    private static let suffix = Array("/release".utf8)
+
+    /// Reads an address as it stands in the request line. `+` is a plus sign, as in any address.
+    static func read(_ address: String) -> Reading {
+        var address = address
+        return address.withUTF8 { bytes in
+            let start = prefix.count
+            guard bytes.count >= start + 16 + suffix.count, bytes.prefix(start).elementsEqual(prefix),
+                bytes[start + 16..<start + 16 + suffix.count].elementsEqual(suffix),
+                let app = RuntimeTable.key(bytes[start..<start + 16])
+            else { return .notMine }
+            let rest = bytes[(start + 16 + suffix.count)...]
+            guard let mark = rest.first else { return .refused(.userMissing) }
+            guard mark == UInt8(ascii: "?") else { return .notMine }
+            return read(query: rest.dropFirst(), app)
+        }
+    }
+
+    private static func read(query: Slice<UnsafeBufferPointer<UInt8>>, _ app: UInt64) -> Reading {
+        var (user, library): (String?, VersionNumber?)
+        for pair in query.split(separator: UInt8(ascii: "&")) {
+            guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+            let (name, value) = (pair[..<equals], pair[pair.index(after: equals)...])
+            if user == nil, name.elementsEqual("user".utf8) {
+                guard value.count <= mostUserBytes * 3 else { return .refused(.userTooLong) }
+                guard let text = decoded(value) else { return .refused(.badEncoding) }
+                user = text
+            } else if library == nil, name.elementsEqual("base_library".utf8) {
+                guard let text = decoded(value), let number = VersionNumber(text) else {
+                    return .refused(.badBaseLibrary)
+                }
+                library = number
+            }
+        }
+        guard let user, !user.isEmpty else { return .refused(.userMissing) }
+        guard user.utf8.count <= mostUserBytes else { return .refused(.userTooLong) }
+        return .asked(RuntimeQuestion(app: app, user: user, baseLibrary: library))
+    }
+
+    /// A value with its percent signs decoded; nil when that is not valid or not UTF-8 without NUL.
+    private static func decoded(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+        guard value.contains(UInt8(ascii: "%")) else {
+            guard !value.contains(0) else { return nil }
+            return String(validating: value, as: UTF8.self)
+        }
+        guard let text = String(validating: value, as: UTF8.self)?.removingURLPercentEncoding(), !text.utf8.contains(0)
+        else { return nil }
+        return text
+    }
+}

@@ -1,0 +1,119 @@
+import Domain
+import NIOCore
+
+/// Turns a question into the bytes of its answer. Belongs to one event loop.
+struct RuntimeResponder {
+    let view: RuntimeView
+    let counters: RuntimeCounters
+
+    /// Appends the whole answer to `out`.
+    func answer(_ reading: RuntimeQuestion.Reading, _ head: RuntimeHead, into out: inout ByteBuffer) {
+        let picture = view.picture.value
+        guard let makers = picture.makers else {
+            return refuse("503 Service Unavailable", Self.starting, head, extra: "retry-after: 1\r\n", into: &out)
+        }
+        switch reading {
+        case .notMine: return
+        case .refused(let problem):
+            counters.count(.refused)
+            refuse("400 Bad Request", problem.document, head, into: &out)
+        case .asked(let question):
+            guard let entry = picture.table.entry(question.app) else {
+                counters.count(.unknown)
+                return refuse("404 Not Found", Self.unknown, head, into: &out)
+            }
+            let decision = entry.state.decision(for: question.user, baseLibrary: question.baseLibrary)
+            guard let answer = makers.answer(decision.answer, of: entry) else {
+                counters.count(.nothing)
+                out.writeStaticString("HTTP/1.1 204 No Content\r\ncache-control: private, max-age=60\r\n")
+                out.writeStaticString("x-content-type-options: nosniff\r\n")
+                return finish(head, into: &out)
+            }
+            write(answer, for: question.user, of: entry, makers, head, into: &out)
+        }
+    }
+
+    private func write(
+        _ answer: RuntimeAnswer,
+        for user: String,
+        of entry: RuntimeEntry,
+        _ makers: RuntimeMakers,
+        _ head: RuntimeHead,
+        into out: inout ByteBuffer
+    ) {
+        let isUnchanged = head.has(answer.tag)
+        counters.count(isUnchanged ? .unchanged : .answered)
+        if isUnchanged {
+            out.writeStaticString("HTTP/1.1 304 Not Modified\r\n")
+            out.writeImmutableBuffer(answer.unchangedFields)
+        } else {
+            out.writeStaticString("HTTP/1.1 200 OK\r\n")
+            out.writeImmutableBuffer(answer.fields)
+        }
+        out.writeStaticString("steward-receipt: ")
+        out.writeBytes(makers.receipts.receipt(of: user.utf8, in: entry.app, middle: answer.receiptMiddle))
+        out.writeStaticString("\r\n")
+        finish(head, into: &out)
+        if !isUnchanged, !head.isHead { out.writeImmutableBuffer(answer.body) }
+    }
+
+    /// The date, what becomes of the connection, and the empty line.
+    private func finish(_ head: RuntimeHead, into out: inout ByteBuffer) {
+        if let line = head.connectionLine { out.writeStaticString(line) }
+        out.writeImmutableBuffer(view.dateLine())
+        out.writeStaticString("\r\n")
+    }
+
+    private func refuse(
+        _ status: StaticString,
+        _ document: StaticString,
+        _ head: RuntimeHead,
+        extra: StaticString = "",
+        into out: inout ByteBuffer
+    ) {
+        out.writeStaticString("HTTP/1.1 ")
+        out.writeStaticString(status)
+        out.writeStaticString("\r\ncontent-type: application/problem+json\r\ncontent-length: ")
+        out.writeString(String(document.utf8CodeUnitCount))
+        out.writeStaticString("\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n")
+        out.writeStaticString(extra)
+        finish(head, into: &out)
+        if !head.isHead { out.writeStaticString(document) }
+    }
+
+    /// For whoever asks while the server is overloaded: sent before anything of the request is taken up.
+    static func shed(into out: inout ByteBuffer, isHead: Bool, date: ByteBuffer) {
+        out.writeStaticString(
+            "HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/problem+json\r\ncontent-length: "
+        )
+        out.writeString(String(busy.utf8CodeUnitCount))
+        out.writeStaticString("\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\nretry-after: 2\r\n")
+        out.writeStaticString("connection: close\r\n")
+        out.writeImmutableBuffer(date)
+        out.writeStaticString("\r\n")
+        if !isHead { out.writeStaticString(busy) }
+    }
+
+    private static let starting: StaticString =
+        #"{"type":"about:blank","title":"Service Unavailable","status":503,"code":"STARTING","detail":"The table of releases is being read. Try again in a second."}"#
+    private static let busy: StaticString =
+        #"{"type":"about:blank","title":"Service Unavailable","status":503,"code":"OVERLOADED","detail":"Too many requests at once. Try again in two seconds."}"#
+    private static let unknown: StaticString =
+        #"{"type":"about:blank","title":"Not Found","status":404,"code":"NOT_FOUND","detail":"There is no mini program with this app_id."}"#
+}
+
+extension RuntimeQuestion.Problem {
+    /// The problem document that says what to send instead.
+    fileprivate var document: StaticString {
+        switch self {
+        case .userMissing:
+            #"{"type":"about:blank","title":"Bad Request","status":400,"code":"USER_MISSING","detail":"Say whose release is asked for: ?user=USER_ID, the host's own id of the user."}"#
+        case .userTooLong:
+            #"{"type":"about:blank","title":"Bad Request","status":400,"code":"USER_TOO_LONG","detail":"A user id has at most 128 bytes."}"#
+        case .badBaseLibrary:
+            #"{"type":"about:blank","title":"Bad Request","status":400,"code":"BASE_LIBRARY_INVALID","detail":"base_library is x.y.z, or left out."}"#
+        case .badEncoding:
+            #"{"type":"about:blank","title":"Bad Request","status":400,"code":"USER_INVALID","detail":"The user id is not valid UTF-8 in percent-encoding."}"#
+        }
+    }
+}
