@@ -16,7 +16,7 @@ extension ReleaseLine {
         do {
             destination = try entry.status.destination(of: command.action, through: channel)
         } catch {
-            throw .illegal(error)
+            throw .illegal(error, doing: command.words)
         }
         let number = entry.number
         switch command {

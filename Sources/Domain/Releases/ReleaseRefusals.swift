@@ -1,16 +1,23 @@
 /// What stands in the way of a move, and what to do instead. Codes are the platform's where it has a word.
 extension Refusal {
-    /// The status does not allow it: says what the status is and what it allows.
-    package static func illegal(_ move: IllegalMove) -> Refusal {
+    /// The status does not allow it: says what the status is and what it allows a member; to the platform's people, that it
+    /// moved on.
+    ///
+    /// - Parameter doing: what was asked for, where it has another name than its row of the table.
+    package static func illegal(_ move: IllegalMove, doing: Words? = nil) -> Refusal {
+        let (status, action) = (move.from.words, doing ?? move.action.words)
         let possible = move.from.possibleActions.filter(\.isTaken)
-        let (status, action) = (move.from.words, move.action.words)
         let instead =
-            possible.isEmpty
-            ? Words("可以上传一个新版本。", " Upload a new version instead.")
-            : Words(
-                "现在可以：\(possible.map(\.words.zh).joined(separator: "、"))。",
-                " Possible now: \(possible.map { $0.words.en.lowercased() }.joined(separator: ", "))."
-            )
+            if !move.action.isTaken {
+                Words("请刷新后再看。", " Reload and look again.")
+            } else if possible.isEmpty {
+                Words("可以上传一个新版本。", " Upload a new version instead.")
+            } else {
+                Words(
+                    "现在可以：\(possible.map(\.words.zh).joined(separator: "、"))。",
+                    " Possible now: \(possible.map { $0.words.en.lowercased() }.joined(separator: ", "))."
+                )
+            }
         return .conflict(
             move.code,
             Words(

@@ -35,4 +35,9 @@ package enum VersionCommand: Hashable, Sendable {
         case .delete: .delete
         }
     }
+
+    /// As a refusal calls it.
+    package var words: Words {
+        if case .replaceGray = self { Words("替换灰度版", "Replace the gray version") } else { action.words }
+    }
 }

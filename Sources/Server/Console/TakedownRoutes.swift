@@ -26,8 +26,8 @@ struct TakedownRoutes {
             let reason = try await request.form()["reason"] ?? ""
             do {
                 try await ForceOffline(platform: platform)(number, of: app, reason: reason)
-            } catch let refusal as Refusal where refusal.status == 422 && !request.wantsJSON {
-                return try await confirmation(request, context, app, typed: reason, refusal)
+            } catch let refusal as Refusal where [409, 422].contains(refusal.status) && !request.wantsJSON {
+                return try await confirmation(request, context, app, typed: reason, refusal.at("reason"))
             }
             let said = Words("已强制下架\(app.name) \(number)", "\(app.name) \(number) is taken down")
             return pages.done(said, to: Paths.onlineApps, context)
@@ -72,7 +72,8 @@ struct TakedownRoutes {
             (try VersionQueries(db).version(number, of: app.id), try ReleaseLineQueries(db).gray(of: app.id))
         }
         guard let row else { throw Refusal.notFound }
-        _ = try Self.destination(of: row)
+        // A refused act shows what stands in the way, with the reason as it was typed.
+        if refusal == nil { _ = try Self.destination(of: row) }
         let model = TakedownPage(
             row,
             app,

@@ -27,6 +27,7 @@ struct ConfirmationPage: Sendable {
     let hasShare: Bool
     /// The gray release that the page is about.
     let seen: String
+    let hasSeen: Bool
     let button: String
     let buttonKind: String
     let keep: String

@@ -84,15 +84,15 @@ struct ReleaseRoutes {
     ) async throws -> Response {
         let number = try VersionRoutes.number(context)
         let text = PlainText.line(fields["typed"] ?? "")
+        let seen = fields["seen"].flatMap { $0.isEmpty ? nil : ID<GrayRelease>(rawValue: PlainText.line($0)) }
         do {
             let said: Words
             switch act {
             case .enlarge(let share):
-                let seen = fields["seen"].map { ID<GrayRelease>(rawValue: PlainText.line($0)) }
                 try await SetGrayShare(platform: platform)(number, of: app, share: share, seen: .running(seen))
                 said = Words("\(number) 已扩大到 \(share)% 的用户", "\(number) now reaches \(share)% of users")
             case .endGray:
-                try await EndGray(platform: platform)(number, of: app)
+                try await EndGray(platform: platform)(number, of: app, seen: seen)
                 said = Words("\(number) 的灰度已结束", "The gray release of \(number) is over")
             case .pause:
                 try await ChangeGraySchedule(platform: platform).pause(app, of: number)

@@ -108,6 +108,8 @@ extension DecodingError {
         switch self {
         case .keyNotFound(let key, let context):
             return Words("缺少字段 \(path(context, key))。", "The field \(path(context, key)) is missing.")
+        case .typeMismatch(_, let context) where context.codingPath.isEmpty:
+            return Words("请求内容应是一个 JSON 对象。", "The body must be a JSON object.")
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
             return Words("字段 \(path(context)) 的类型不对。", "The field \(path(context)) has the wrong type.")
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:

@@ -30,7 +30,8 @@ extension Site {
             """
             INSERT INTO version (id, app_id, number, number_key, status, status_at, package, package_size, layout, errors,
                 warnings, uploaded_by, uploaded_at)
-            VALUES (\(id), \(app), \(number.description), \(number.sortKey), \(status), \(now), 'p', 1, 'alipay', \(errors),
+            VALUES (\(id), \(app), \(number.description), \(number.sortKey), \(status), \(now),
+                \(String(repeating: "0f", count: 32)), 1, 'alipay', \(errors),
                 0, \(person), \(now))
             """
         )

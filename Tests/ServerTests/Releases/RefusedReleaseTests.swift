@@ -152,6 +152,9 @@ import Testing
                 try await stage.owner.post(gray, ["share": "30", "seen": seen]).expect(409)
                     .expect(text: "别人刚刚操作过这个版本")
             }
+            // Nor does it end one that was begun since.
+            try await stage.owner.post("\(gray)/end", ["seen": seen]).expect(409)
+            #expect(try await stage.gray()?.id.rawValue != seen)
             #expect(try await stage.gray()?.share == GrayShare(ppm: 10_000))
         }
     }

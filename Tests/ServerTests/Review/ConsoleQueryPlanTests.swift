@@ -75,7 +75,8 @@ import Testing
                     """
                     INSERT INTO version (id, app_id, number, number_key, status, status_at, package, package_size, layout,
                         errors, warnings, uploaded_by, uploaded_at)
-                    VALUES (\(version), \(app), '1.0.0', \(VersionNumber(1, 0, 0).sortKey), \(status), \(now), 'p', 1, 'web',
+                    VALUES (\(version), \(app), '1.0.0', \(VersionNumber(1, 0, 0).sortKey), \(status), \(now),
+                        \(String(repeating: "0f", count: 32)), 1, 'web',
                         0, 0, \(person), \(now))
                     """
                 )

@@ -28,7 +28,10 @@ import Testing
             #expect(try await site.words(of: stage.app).last == "version.forced_offline")
             try await stage.reviewer.get("/console/review/\(stage.app)/1.0.0").expect(text: "收到多起无法退款的投诉")
             try await stage.reviewer.get(path).expect(409)
-            try await stage.reviewer.post(path, ["reason": "收到多起无法退款的投诉"]).expect(409)
+            // What was typed is still there where it was too late.
+            try await stage.reviewer.post(path, ["reason": "收到多起无法退款的投诉"]).expect(409).expect(
+                text: "收到多起无法退款的投诉</textarea>"
+            )
         }
     }
 
