@@ -20,6 +20,8 @@ struct GrayPage: Sendable {
     let number: String
     let path: String
     let versionPath: String
+    let canExplain: Bool
+    let explainPath: String
     let badges: [Badge]
     let description: String
     let hasDescription: Bool
@@ -63,6 +65,8 @@ struct GrayPage: Sendable {
         number = row.number.description
         path = ReleasePaths.gray(row.number, of: app.id)
         versionPath = Paths.version(row.number, of: app.id)
+        canExplain = app.allows(.runtimeExplain)
+        explainPath = Paths.explain(app.id)
         badges = writer.badges(row, board)
         description = row.description
         hasDescription = !row.description.isEmpty
