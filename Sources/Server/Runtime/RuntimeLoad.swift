@@ -4,7 +4,6 @@ import Synchronization
 /// own question is always answered, and so is whether the server lives.
 final class RuntimeLoad: Sendable {
     private let count = Atomic(0)
-    private let refused = Atomic(0)
     private let most: Int
 
     /// - Parameter most: requests at once, on all connections together.
@@ -17,11 +16,8 @@ final class RuntimeLoad: Sendable {
         let now = count.add(1, ordering: .relaxed).newValue
         if now <= most || isVital { return true }
         count.subtract(1, ordering: .relaxed)
-        refused.add(1, ordering: .relaxed)
         return false
     }
 
     func leave() { count.subtract(1, ordering: .relaxed) }
-
-    var shed: Int { refused.load(ordering: .relaxed) }
 }
