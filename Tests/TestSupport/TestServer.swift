@@ -92,7 +92,11 @@ actor TestServer {
 
     private func administrator() async throws -> PostgresEngine {
         guard let url = EngineKind.postgresURL else { throw Missing() }
-        let task = administration ?? Task { try await PostgresEngine.open(url: url, logger: TestDatabase.silent) }
+        // Making databases takes the server's locks one after the other: with patience, as the tests themselves.
+        let limits = PostgresLimits(waitMilliseconds: 120_000, lockMilliseconds: 120_000)
+        let task =
+            administration
+            ?? Task { try await PostgresEngine.open(url: url, limits: limits, logger: TestDatabase.silent) }
         administration = task
         return try await task.value
     }
