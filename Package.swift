@@ -32,6 +32,7 @@ let package = Package(
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .systemLibrary(name: "CGD", pkgConfig: "gdlib", providers: [.apt(["libgd-dev"])]),
         .executableTarget(name: "embed-views", swiftSettings: settings),
         .plugin(name: "EmbedViews", capability: .buildTool(), dependencies: ["embed-views"]),
@@ -53,7 +54,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "Domain", "Storage", "CQREncode", "CZip", "CGD",
+                "Domain", "Storage", "CQREncode", "CZip", "CZstd", "CGD",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
