@@ -48,4 +48,4 @@ let platform = Platform(
     logger: logger,
     projections: [DeadlyProjection(inner: projection, point: arguments[3])]
 )
-try await platform.change(by: nil) { $0.record(event, in: ID(rawValue: "2021000000000001")) }
+try await platform.change(by: nil) { try $0.record(event, in: ID(rawValue: "2021000000000001")) }

@@ -8,17 +8,21 @@ package enum ScopeGroup: String, CaseIterable, Sendable, Codable {
     package static func group(of action: Action) -> ScopeGroup? {
         switch action {
         case .installationRead, .installationSetUp, .sessionStart, .sessionEnd, .passwordChange, .experienceOpen,
-            .runtimeAsk:
+            .runtimeAsk, .memberHandOver:
             nil
-        case .profileRead, .appList, .appView, .versionView, .runtimeExplain: .read
+        case .profileRead, .appList, .appView, .versionView, .runtimeExplain, .memberView, .messageRead: .read
         case .versionUpload, .versionSetExperience, .versionPreview: .upload
         case .versionDelete, .versionSubmit, .versionWithdraw, .versionGray, .versionRelease, .versionRollBack,
             .versionTakeOffline, .versionDescribe:
             .release
-        case .appCreate, .appEdit, .appClose, .experienceManage, .releaseRules: .manage
-        case .profileEdit, .tokenManage, .hostUserManage: .account
+        case .appCreate, .appEdit, .appClose, .experienceManage, .releaseRules, .memberInviteExperiencer,
+            .memberInviteDeveloper, .memberInviteAdministrator, .memberManageExperiencer, .memberManageDeveloper,
+            .memberManageAdministrator, .memberAdmit, .webhookManage:
+            .manage
+        case .profileEdit, .tokenManage, .hostUserManage, .memberLeave, .invitationAnswer, .joinRequest, .messageManage:
+            .account
         case .installationMetrics, .personAdd, .personDisable, .personSetPassword, .journalRead, .versionReview,
-            .versionForceOffline, .reviewList, .reviewTemplates, .runtimeKeyRotate:
+            .versionForceOffline, .reviewList, .reviewTemplates, .runtimeKeyRotate, .noticeWrite:
             .operator
         }
     }
@@ -31,7 +35,7 @@ package enum ScopeGroup: String, CaseIterable, Sendable, Codable {
         case .upload: Words("上传和体验版", "Upload and experience version")
         case .release: Words("提审与发布", "Submit and release")
         case .manage: Words("管理小程序", "Manage mini programs")
-        case .account: Words("资料和令牌", "Profile and tokens")
+        case .account: Words("我的账号", "My account")
         case .operator: Words("平台事务", "Operator's work")
         }
     }
@@ -39,12 +43,16 @@ package enum ScopeGroup: String, CaseIterable, Sendable, Codable {
     /// What it allows, for the form in which it is chosen.
     package var explanation: Words {
         switch self {
-        case .read: Words("小程序、版本和检查结果", "Mini programs, versions and findings")
+        case .read: Words("小程序、版本、成员和消息", "Mini programs, versions, members and messages")
         case .upload: Words("上传代码包、设体验版、做预览；构建机需要它", "Upload packages, set the experience version, make previews")
         case .release: Words("提审、灰度、上架、回滚、下架、删除版本", "Submit, gray, release, roll back, take offline, delete")
-        case .manage: Words("创建、修改基础信息、注销", "Create, change base information, close")
-        case .account: Words("改称呼和头像，新建和吊销令牌", "Change name and picture, make and revoke tokens")
-        case .operator: Words("审核、人员、操作日志", "Review, people, journal")
+        case .manage: Words("创建、修改基础信息、成员、Webhook、注销", "Create, change base information, members, webhooks, close")
+        case .account:
+            Words(
+                "改称呼和头像，管理令牌，答复邀请，处理消息",
+                "Change name and picture, manage tokens, answer invitations, handle messages"
+            )
+        case .operator: Words("审核、人员、产品通知、操作日志", "Review, people, notices, journal")
         }
     }
 }

@@ -60,6 +60,32 @@ package enum JournalEvent: Codable, Hashable, Sendable {
     case hostUserLinked(person: ID<Person>)
     case hostUserUnlinked(person: ID<Person>)
     case runtimeKeyRotated(key: String, isRevoked: Bool)
+    case memberInvited(person: ID<Person>, role: MemberRole, invitation: ID<Invitation>, expires: Instant)
+    case invitationAccepted(person: ID<Person>, role: MemberRole, invitation: ID<Invitation>, invitedBy: ID<Person>)
+    case invitationDeclined(person: ID<Person>, role: MemberRole, invitation: ID<Invitation>, invitedBy: ID<Person>)
+    case invitationExpired(person: ID<Person>, role: MemberRole, invitation: ID<Invitation>, invitedBy: ID<Person>)
+    case invitationWithdrawn(person: ID<Person>, role: MemberRole, invitation: ID<Invitation>)
+    case memberRemoved(person: ID<Person>, role: MemberRole)
+    case memberLeft(person: ID<Person>, role: MemberRole)
+    case memberRoleChanged(person: ID<Person>, from: MemberRole, to: MemberRole)
+    case memberNicknamed(person: ID<Person>)
+    case invitationLinkMade(link: ID<InvitationLink>, role: MemberRole, uses: Int, expires: Instant)
+    case invitationLinkRevoked(link: ID<InvitationLink>)
+    case memberJoined(person: ID<Person>, role: MemberRole, link: ID<InvitationLink>, invitedBy: ID<Person>)
+    case joinRequested(request: ID<JoinRequest>, person: ID<Person>)
+    case joinApproved(request: ID<JoinRequest>, person: ID<Person>, role: MemberRole)
+    case joinDeclined(request: ID<JoinRequest>, person: ID<Person>)
+    case handOverOffered(handOver: ID<HandOver>, person: ID<Person>, expires: Instant)
+    case handOverAccepted(handOver: ID<HandOver>, from: ID<Person>, person: ID<Person>)
+    case handOverDeclined(handOver: ID<HandOver>, from: ID<Person>, person: ID<Person>)
+    case handOverWithdrawn(handOver: ID<HandOver>, person: ID<Person>)
+    case handOverExpired(handOver: ID<HandOver>, from: ID<Person>, person: ID<Person>)
+    case noticePublished(notice: ID<Notice>)
+    case noticeWithdrawn(notice: ID<Notice>)
+    case webhookMade(webhook: ID<Webhook>)
+    case webhookChanged(webhook: ID<Webhook>, fields: [String])
+    case webhookRemoved(webhook: ID<Webhook>)
+    case webhookGaveUp(webhook: ID<Webhook>)
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case personAdded = "person.added"
@@ -102,6 +128,32 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case hostUserLinked = "host_user.linked"
         case hostUserUnlinked = "host_user.unlinked"
         case runtimeKeyRotated = "runtime.key_rotated"
+        case memberInvited = "member.invited"
+        case invitationAccepted = "invitation.accepted"
+        case invitationDeclined = "invitation.declined"
+        case invitationExpired = "invitation.expired"
+        case invitationWithdrawn = "invitation.withdrawn"
+        case memberRemoved = "member.removed"
+        case memberLeft = "member.left"
+        case memberRoleChanged = "member.role_changed"
+        case memberNicknamed = "member.nicknamed"
+        case invitationLinkMade = "invitation_link.made"
+        case invitationLinkRevoked = "invitation_link.revoked"
+        case memberJoined = "member.joined"
+        case joinRequested = "join.requested"
+        case joinApproved = "join.approved"
+        case joinDeclined = "join.declined"
+        case handOverOffered = "hand_over.offered"
+        case handOverAccepted = "hand_over.accepted"
+        case handOverDeclined = "hand_over.declined"
+        case handOverWithdrawn = "hand_over.withdrawn"
+        case handOverExpired = "hand_over.expired"
+        case noticePublished = "notice.published"
+        case noticeWithdrawn = "notice.withdrawn"
+        case webhookMade = "webhook.made"
+        case webhookChanged = "webhook.changed"
+        case webhookRemoved = "webhook.removed"
+        case webhookGaveUp = "webhook.gave_up"
     }
 
     /// The stable word, as stored and filtered by.
@@ -149,6 +201,32 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case .hostUserLinked: .hostUserLinked
         case .hostUserUnlinked: .hostUserUnlinked
         case .runtimeKeyRotated: .runtimeKeyRotated
+        case .memberInvited: .memberInvited
+        case .invitationAccepted: .invitationAccepted
+        case .invitationDeclined: .invitationDeclined
+        case .invitationExpired: .invitationExpired
+        case .invitationWithdrawn: .invitationWithdrawn
+        case .memberRemoved: .memberRemoved
+        case .memberLeft: .memberLeft
+        case .memberRoleChanged: .memberRoleChanged
+        case .memberNicknamed: .memberNicknamed
+        case .invitationLinkMade: .invitationLinkMade
+        case .invitationLinkRevoked: .invitationLinkRevoked
+        case .memberJoined: .memberJoined
+        case .joinRequested: .joinRequested
+        case .joinApproved: .joinApproved
+        case .joinDeclined: .joinDeclined
+        case .handOverOffered: .handOverOffered
+        case .handOverAccepted: .handOverAccepted
+        case .handOverDeclined: .handOverDeclined
+        case .handOverWithdrawn: .handOverWithdrawn
+        case .handOverExpired: .handOverExpired
+        case .noticePublished: .noticePublished
+        case .noticeWithdrawn: .noticeWithdrawn
+        case .webhookMade: .webhookMade
+        case .webhookChanged: .webhookChanged
+        case .webhookRemoved: .webhookRemoved
+        case .webhookGaveUp: .webhookGaveUp
         }
     }
 }

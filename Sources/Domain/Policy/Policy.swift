@@ -21,6 +21,8 @@ package struct Policy: Sendable {
         case oneself
         /// Members of the mini program from this role upwards, and operators with one of the duties.
         case members(from: MemberRole, Set<Duty> = [])
+        /// Members from `own` upwards towards those whom they invited themselves, from `all` upwards towards everybody.
+        case inviters(own: MemberRole, all: MemberRole)
         case duties(Set<Duty>)
         /// Operators with one of the duties who do not belong to the mini program.
         case outsiders(Set<Duty>)
@@ -29,8 +31,10 @@ package struct Policy: Sendable {
     private static func grant(of action: Action) -> Grant {
         switch action {
         case .installationRead, .installationSetUp, .sessionStart, .experienceOpen, .runtimeAsk: .anyone
-        case .sessionEnd, .appCreate, .appList: .signedIn
-        case .profileRead, .profileEdit, .passwordChange, .tokenManage, .hostUserManage: .oneself
+        case .sessionEnd, .appCreate, .appList, .joinRequest: .signedIn
+        case .invitationAnswer, .messageRead, .messageManage, .profileRead, .profileEdit, .passwordChange, .tokenManage,
+            .hostUserManage:
+            .oneself
         case .installationMetrics, .personAdd, .personDisable, .personSetPassword, .journalRead, .runtimeKeyRotate:
             .duties([.administrator])
         case .appView: .members(from: .experiencer, Set(Duty.allCases))
@@ -40,6 +44,14 @@ package struct Policy: Sendable {
         case .versionUpload, .versionDelete, .versionSetExperience, .versionPreview, .versionSubmit, .versionWithdraw,
             .versionGray, .versionRelease, .versionRollBack, .versionDescribe, .runtimeExplain:
             .members(from: .developer)
+        case .memberView: .members(from: .developer, [.administrator])
+        case .memberLeave: .members(from: .experiencer)
+        case .memberInviteExperiencer: .members(from: .developer)
+        case .memberInviteDeveloper, .memberAdmit, .webhookManage: .members(from: .administrator)
+        case .memberInviteAdministrator, .memberManageAdministrator, .memberHandOver: .members(from: .owner)
+        case .memberManageExperiencer: .inviters(own: .developer, all: .owner)
+        case .memberManageDeveloper: .inviters(own: .administrator, all: .owner)
+        case .noticeWrite: .duties([.official, .administrator])
         case .versionReview: .outsiders([.reviewer])
         case .versionForceOffline: .outsiders([.reviewer, .administrator])
         case .reviewList, .reviewTemplates: .duties([.reviewer])
@@ -54,7 +66,7 @@ package struct Policy: Sendable {
         switch grant {
         // Where no mini program is named, as on a page of all of them, there is none to hide.
         case .outsiders where relation == .itself: return .refused(Self.whoMay(grant))
-        case .members, .outsiders:
+        case .members, .inviters, .outsiders:
             let knowsOfIt = roles.contains { role in
                 switch role {
                 case .anonymous, .signedIn: false
@@ -72,10 +84,12 @@ package struct Policy: Sendable {
         case (.signedIn, let role): role != .anonymous
         case (.oneself, let role): role != .anonymous && relation == .itself
         case (.members(let least, _), .member(let role)): role >= least
+        case (.inviters(let own, let all), .member(let role)):
+            role >= (relation == .invitedByMe ? min(own, all) : all)
         case (.members(_, let duties), .operator(let duty)): duties.contains(duty)
         case (.duties(let duties), .operator(let duty)), (.outsiders(let duties), .operator(let duty)):
             duties.contains(duty)
-        case (.members, _), (.duties, _), (.outsiders, _): false
+        case (.members, _), (.inviters, _), (.duties, _), (.outsiders, _): false
         }
     }
 
@@ -97,6 +111,11 @@ package struct Policy: Sendable {
             case .administrator: Words("需要管理员，请联系小程序的管理员。", "This needs an administrator of the mini program.")
             case .owner: Words("只有所有者可以操作。", "Only the owner may do this.")
             }
+        case .inviters(let own, _):
+            Words(
+                "只有所有者，或者邀请这位成员的\(own.words.zh)可以操作。",
+                "Only the owner, or the \(own.words.en.lowercased()) who invited this member, may do this."
+            )
         case .duties(let duties), .outsiders(let duties):
             Words(
                 "需要平台人员：\(duties.map(\.words.zh).sorted().joined(separator: "、"))。",

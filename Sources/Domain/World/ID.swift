@@ -25,3 +25,15 @@ package enum Session {}
 package enum APIToken {}
 /// A picture that belongs to a submission.
 package enum Picture {}
+/// An invitation to become a member, answered once.
+package enum Invitation {}
+/// A link, shown as a QR code too, by which several people become members.
+package enum InvitationLink {}
+/// Somebody's wish to become a member.
+package enum JoinRequest {}
+/// The offer of a mini program to a new owner.
+package enum HandOver {}
+/// A product notice of the operators.
+package enum Notice {}
+/// An address outside that is told what happens.
+package enum Webhook {}

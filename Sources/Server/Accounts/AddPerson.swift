@@ -66,7 +66,7 @@ struct NewPerson: Sendable {
             throw Refusal.loginTaken
         }
         for duty in duties { try writes.add(duty, to: id) }
-        change.record(.personAdded(person: id, duties: duties), for: [id])
+        try change.record(.personAdded(person: id, duties: duties))
         return id
     }
 }

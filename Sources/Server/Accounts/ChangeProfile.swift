@@ -24,7 +24,7 @@ struct ChangeProfile: Sendable {
         guard name != person.name || hash != person.picture else { return }
         try await platform.change(by: person.id) { change in
             try PersonWrites(db: change.db).setProfile(name: name, picture: hash, of: person.id)
-            change.record(.profileChanged(person: person.id), for: [person.id])
+            try change.record(.profileChanged(person: person.id))
         }
     }
 }

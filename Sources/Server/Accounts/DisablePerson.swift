@@ -22,7 +22,7 @@ package struct DisablePerson: Sendable {
             guard try writes.disable(person, at: change.now) else { return }
             try SessionWrites(db: change.db).endAll(of: person)
             try TokenWrites(db: change.db).revokeAll(of: person, at: change.now)
-            change.record(.personDisabled(person: person), for: [person])
+            try change.record(.personDisabled(person: person))
         }
     }
 }
@@ -39,7 +39,7 @@ package struct EnablePerson: Sendable {
         try await platform.change(by: caller?.person) { change in
             guard let person = try PersonQueries(change.db).person(login: login) else { throw Refusal.personUnknown }
             guard try PersonWrites(db: change.db).enable(person) else { return }
-            change.record(.personEnabled(person: person), for: [person])
+            try change.record(.personEnabled(person: person))
         }
     }
 }

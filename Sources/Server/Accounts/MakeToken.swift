@@ -48,7 +48,7 @@ package struct MakeToken: Sendable {
             guard try TokenQueries(change.db).count(of: person) < Self.most else { throw Refusal.tooManyTokens }
             try TokenWrites(db: change.db).add(token, of: person, hash: Secret.hash(secret.text))
             let listed = scopes.sorted { $0.rawValue < $1.rawValue }
-            change.record(.tokenMade(token: token.id, scopes: listed), for: [person])
+            try change.record(.tokenMade(token: token.id, scopes: listed))
         }
         return Made(id: token.id, secret: secret.text, expiresAt: end)
     }
@@ -97,7 +97,7 @@ struct RevokeToken: Sendable {
             guard try TokenWrites(db: change.db).revoke(token, of: person, at: change.now) else {
                 throw Refusal.notFound
             }
-            change.record(.tokenRevoked(token: token), for: [person])
+            try change.record(.tokenRevoked(token: token))
         }
     }
 }

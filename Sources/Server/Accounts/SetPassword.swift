@@ -20,7 +20,7 @@ package struct SetPassword: Sendable {
         try await platform.change(by: caller?.person) { change in
             try PersonWrites(db: change.db).setPassword(hash, of: person)
             try SessionWrites(db: change.db).endAll(of: person)
-            change.record(.passwordChanged(person: person), for: [person])
+            try change.record(.passwordChanged(person: person))
         }
     }
 }
@@ -57,7 +57,7 @@ struct ChangePassword: Sendable {
         try await platform.change(by: person.id) { change in
             try PersonWrites(db: change.db).setPassword(hash, of: person.id)
             try SessionWrites(db: change.db).endAll(of: person.id, except: session)
-            change.record(.passwordChanged(person: person.id), for: [person.id])
+            try change.record(.passwordChanged(person: person.id))
         }
     }
 }

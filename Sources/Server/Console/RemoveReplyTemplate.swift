@@ -12,7 +12,7 @@ package struct RemoveReplyTemplate: Sendable {
         guard let person = caller.person else { throw Refusal.signInRequired }
         try await platform.change(by: person) { change in
             guard try ReplyTemplateWrites(db: change.db).remove(id) else { throw Refusal.templateGone }
-            change.record(.reviewTemplateRemoved(template: id))
+            try change.record(.reviewTemplateRemoved(template: id))
         }
     }
 }

@@ -45,7 +45,7 @@ package struct SaveReplyTemplate: Sendable {
                 guard try ReplyTemplateQueries(change.db).count() < Self.most else { throw Refusal.templatesFull }
                 try writes.add(fresh, type, memo, by: person, at: change.now)
             }
-            change.record(.reviewTemplateSaved(template: id ?? fresh))
+            try change.record(.reviewTemplateSaved(template: id ?? fresh))
         }
     }
 }

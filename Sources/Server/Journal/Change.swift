@@ -13,8 +13,15 @@ package final class Change {
         (self.db, self.now, self.actor) = (db, now, actor)
     }
 
-    /// Says what happened, in which mini program, and whom it concerns. Written to the journal as the transaction's last step.
-    package func record(_ event: JournalEvent, in app: ID<MiniProgram>? = nil, for recipients: [ID<Person>] = []) {
+    /// Says what happened, and in which mini program. Whom it concerns follows from the table of messages, and is found now:
+    /// what ends a membership is recorded before. Written to the journal as the transaction's last step.
+    package func record(_ event: JournalEvent, in app: ID<MiniProgram>? = nil) throws {
+        let recipients: [ID<Person>] =
+            switch event.message.rule?.audience {
+            case .people(let people): people
+            case .members(let least): try app.map { try MembershipQueries(db).people(of: $0, from: least) } ?? []
+            case nil: []
+            }
         recorded.append((event, app, recipients))
     }
 

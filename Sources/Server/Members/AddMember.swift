@@ -18,8 +18,7 @@ package struct AddMember: Sendable {
         do {
             try await platform.change(by: actor) { change in
                 try MembershipWrites(db: change.db).add(person, to: app, as: role, at: change.now)
-                let people = try MembershipQueries(change.db).people(of: app)
-                change.record(.memberAdded(person: person, role: role), in: app, for: people)
+                try change.record(.memberAdded(person: person, role: role), in: app)
             }
         } catch StorageError.uniqueViolation {
             throw Refusal.conflict(

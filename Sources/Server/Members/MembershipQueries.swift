@@ -24,9 +24,10 @@ package struct MembershipQueries {
         return (try row.text("name"), try row.optionalText("logo"), role)
     }
 
-    /// Everybody who is a member now: whom an entry about the mini program concerns.
-    package func people(of app: ID<MiniProgram>) throws -> [ID<Person>] {
-        try db.rows("SELECT person_id FROM member WHERE app_id = \(app) AND state = 'VALID' ORDER BY person_id")
+    /// Everybody who is a member now, from a role upwards.
+    package func people(of app: ID<MiniProgram>, from least: MemberRole) throws -> [ID<Person>] {
+        try db.rows("SELECT person_id, role FROM member WHERE app_id = \(app) AND state = 'VALID' ORDER BY person_id")
+            .filter { row in try MemberRole(rawValue: row.text("role")).map { $0 >= least } ?? false }
             .map { try $0.id("person_id") }
     }
 

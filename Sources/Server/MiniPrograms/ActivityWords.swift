@@ -36,8 +36,11 @@ extension JournalEvent {
         case .appCreated: Words("创建了小程序", "created the mini program")
         case .appClosed: Words("注销了小程序", "closed the mini program")
         case .informationChanged(let fields): Self.changed(fields)
-        case .memberAdded(_, let role):
-            Words("添加了\(role.words.zh)", "added a member: \(role.words.en.lowercased())")
+        case .memberAdded, .memberInvited, .invitationAccepted, .invitationDeclined, .invitationExpired,
+            .invitationWithdrawn, .memberRemoved, .memberLeft, .memberRoleChanged, .memberNicknamed,
+            .invitationLinkMade, .invitationLinkRevoked, .memberJoined, .joinRequested, .joinApproved, .joinDeclined,
+            .handOverOffered, .handOverAccepted, .handOverDeclined, .handOverWithdrawn, .handOverExpired:
+            memberActivity
         case .versionUploaded(_, let number, _, let errors, _):
             errors == 0
                 ? Words("上传了 \(number)", "uploaded \(number)")
@@ -58,6 +61,12 @@ extension JournalEvent {
         case .grayStarted, .grayEnlarged, .grayEnded, .grayReplaced, .grayScheduleChanged, .versionReleased,
             .versionTakenOffline, .versionRolledBack, .versionForcedOffline, .releaseRuleChanged:
             releaseActivity
+        case .webhookMade: Words("添加了 Webhook", "added a webhook")
+        case .webhookChanged: Words("修改了 Webhook", "changed a webhook")
+        case .webhookRemoved: Words("删除了 Webhook", "removed a webhook")
+        case .webhookGaveUp: Words("的 Webhook 连续 24 小时没有送达", "could not deliver to a webhook for 24 hours")
+        case .noticePublished: Words("发布了产品通知", "published a product notice")
+        case .noticeWithdrawn: Words("撤回了产品通知", "withdrew a product notice")
         case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
             .tokenRevoked, .hostUserLinked, .hostUserUnlinked, .runtimeKeyRotated:
             Words("修改了账号", "changed an account")

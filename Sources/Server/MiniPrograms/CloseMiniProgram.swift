@@ -25,16 +25,15 @@ package struct CloseMiniProgram: Sendable {
         }
         let id = app.id
         try await platform.change(by: app.caller.person) { change in
-            let people = try MembershipQueries(change.db).people(of: id)
             guard try MiniProgramWrites(db: change.db).close(id, at: change.now) else {
                 throw Refusal.conflict(
                     "ALREADY_CLOSED",
                     Words("这个小程序已经注销。", "This mini program is closed already.")
                 )
             }
+            try change.record(.appClosed, in: id)
             try MembershipWrites(db: change.db).removeAll(from: id)
             try SubmissionWrites(db: change.db).withdrawAll(of: id, at: change.now)
-            change.record(.appClosed, in: id, for: people)
         }
     }
 }

@@ -33,7 +33,7 @@ package struct CreateMiniProgram: Sendable {
             try MiniProgramWrites(db: change.db).add(app, name: name, by: person, at: change.now)
             try MembershipWrites(db: change.db).add(person, to: app, as: .owner, at: change.now)
             try SwitcherWrites(db: change.db).choose(app, for: person)
-            change.record(.appCreated, in: app, for: [person])
+            try change.record(.appCreated, in: app)
             return app
         }
     }

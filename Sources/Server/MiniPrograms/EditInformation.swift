@@ -65,8 +65,7 @@ package struct EditInformation: Sendable {
             if progress.wasReleased {
                 for field in fields { try writes.remember(field, of: id, at: change.now) }
             }
-            let people = try MembershipQueries(change.db).people(of: id)
-            change.record(.informationChanged(fields: fields.map(\.rawValue)), in: id, for: people)
+            try change.record(.informationChanged(fields: fields.map(\.rawValue)), in: id)
             return fields
         }
     }

@@ -32,8 +32,7 @@ extension Change {
         }
         try ReleaseLineWrites(db: db).store(new, over: old, of: app, by: actor, at: now)
         if case .release = command { try PublishedInformationWrites(db: db).publish(app, at: now) }
-        let people = try MembershipQueries(db).people(of: app)
-        for event in events { record(event, in: app, for: people) }
+        for event in events { try record(event, in: app) }
     }
 }
 

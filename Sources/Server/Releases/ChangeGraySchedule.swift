@@ -93,7 +93,7 @@ extension Change {
             state: state,
             steps: steps
         )
-        record(event, in: app, for: try MembershipQueries(db).people(of: app))
+        try record(event, in: app)
     }
 }
 

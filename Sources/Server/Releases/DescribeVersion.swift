@@ -48,7 +48,7 @@ package struct DescribeVersion: Sendable {
                 fields: fields,
                 isForwardOnly: fields.contains("forward_only") ? wish.isForwardOnly : nil
             )
-            change.record(event, in: app.id, for: try MembershipQueries(change.db).people(of: app.id))
+            try change.record(event, in: app.id)
         }
     }
 

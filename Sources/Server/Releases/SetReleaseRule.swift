@@ -17,7 +17,7 @@ package struct SetReleaseRule: Sendable {
             var new = old
             new.apply(event, by: change.actor)
             try ReleaseLineWrites(db: change.db).store(new, over: old, of: app.id, by: change.actor, at: change.now)
-            change.record(event, in: app.id, for: try MembershipQueries(change.db).people(of: app.id))
+            try change.record(event, in: app.id)
         }
     }
 }

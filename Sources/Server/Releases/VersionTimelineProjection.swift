@@ -36,7 +36,11 @@ extension JournalEvent {
             .tokenRevoked, .appCreated, .informationChanged, .appClosed, .memberAdded, .experienceCodeRevoked,
             .experienceOpened, .previewMade, .reviewTemplateSaved, .reviewTemplateRemoved, .releaseRuleChanged,
             .hostUserLinked,
-            .hostUserUnlinked, .runtimeKeyRotated:
+            .hostUserUnlinked, .runtimeKeyRotated, .memberInvited, .invitationAccepted, .invitationDeclined,
+            .invitationExpired, .invitationWithdrawn, .memberRemoved, .memberLeft, .memberRoleChanged, .memberNicknamed,
+            .invitationLinkMade, .invitationLinkRevoked, .memberJoined, .joinRequested, .joinApproved, .joinDeclined,
+            .handOverOffered, .handOverAccepted, .handOverDeclined, .handOverWithdrawn, .handOverExpired,
+            .noticePublished, .noticeWithdrawn, .webhookMade, .webhookChanged, .webhookRemoved, .webhookGaveUp:
             []
         }
     }

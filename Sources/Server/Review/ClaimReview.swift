@@ -45,7 +45,7 @@ package struct ClaimReview: Sendable {
                 throw Refusal.notInReview
             }
             guard let event = try body(change, submission, person) else { return }
-            change.record(event, in: app.id, for: try MembershipQueries(change.db).people(of: app.id))
+            try change.record(event, in: app.id)
         }
     }
 }

@@ -25,7 +25,7 @@ package struct LinkHostUser: Sendable {
                 if users.contains(user) { return }
                 guard users.count < Self.most else { throw Refusal.tooManyHostUsers }
                 try HostUserWrites(db: change.db).add(user, to: person, at: change.now)
-                change.record(.hostUserLinked(person: person))
+                try change.record(.hostUserLinked(person: person))
             }
         } catch StorageError.uniqueViolation {
             throw Refusal.hostUserTaken
@@ -36,7 +36,7 @@ package struct LinkHostUser: Sendable {
         try caller.require(.hostUserManage, as: nil, caller.person == person ? .itself : .other)
         try await platform.change(by: person) { change in
             guard try HostUserWrites(db: change.db).remove(user, of: person) else { throw Refusal.notFound }
-            change.record(.hostUserUnlinked(person: person))
+            try change.record(.hostUserUnlinked(person: person))
         }
     }
 }

@@ -34,7 +34,7 @@ package struct RotateRuntimeKey: Sendable {
             let writes = RuntimeKeyWrites(db: change.db)
             try writes.retireAll(at: change.now, forget: revoking)
             try writes.add(id, privateKey: stored.privateKey, publicKey: stored.publicKey, at: change.now)
-            change.record(.runtimeKeyRotated(key: id, isRevoked: revoking))
+            try change.record(.runtimeKeyRotated(key: id, isRevoked: revoking))
         }
         return id
     }

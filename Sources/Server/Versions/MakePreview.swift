@@ -60,7 +60,7 @@ package struct MakePreview: Sendable {
             )
             let end = change.now.adding(seconds: VersionRules.previewSeconds)
             try PreviewWrites(db: change.db).add(new, at: change.now, until: end)
-            change.record(.previewMade(package: source.hash), in: app.id, for: [person])
+            try change.record(.previewMade(package: source.hash), in: app.id)
             return code
         }
     }

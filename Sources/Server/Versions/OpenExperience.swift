@@ -29,8 +29,7 @@ package struct OpenExperience: Sendable {
         }
         try await platform.change(by: try app.person()) { change in
             guard try ExperienceWrites(db: change.db).open(app.id, until: end) else { throw Refusal.noExperienceYet }
-            let people = try MembershipQueries(change.db).people(of: app.id)
-            change.record(.experienceOpened(until: end), in: app.id, for: people)
+            try change.record(.experienceOpened(until: end), in: app.id)
         }
     }
 
@@ -42,8 +41,7 @@ package struct OpenExperience: Sendable {
             guard try ExperienceWrites(db: change.db).replaceCode(of: app.id, with: code) else {
                 throw Refusal.noExperienceYet
             }
-            let people = try MembershipQueries(change.db).people(of: app.id)
-            change.record(.experienceCodeRevoked, in: app.id, for: people)
+            try change.record(.experienceCodeRevoked, in: app.id)
         }
     }
 }

@@ -22,8 +22,7 @@ package struct SetExperience: Sendable {
             guard version.status == .development else { throw Refusal.notInDevelopment }
             if version.isExperience { return }
             try ExperienceWrites(db: change.db).set(version.id, of: app.id, newCode: code, by: person, at: change.now)
-            let people = try MembershipQueries(change.db).people(of: app.id)
-            change.record(.experienceSet(version: version.id, number: number), in: app.id, for: people)
+            try change.record(.experienceSet(version: version.id, number: number), in: app.id)
         }
     }
 
@@ -37,8 +36,7 @@ package struct SetExperience: Sendable {
             guard try ExperienceWrites(db: change.db).cancel(version.id, of: app.id) else {
                 throw Refusal.notTheExperienceVersion
             }
-            let people = try MembershipQueries(change.db).people(of: app.id)
-            change.record(.experienceCancelled(version: version.id, number: number), in: app.id, for: people)
+            try change.record(.experienceCancelled(version: version.id, number: number), in: app.id)
         }
     }
 }

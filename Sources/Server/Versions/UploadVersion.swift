@@ -32,9 +32,8 @@ package struct UploadVersion: Sendable {
         return try await platform.change(by: person) { change in
             let (queries, writes) = (VersionQueries(change.db), VersionWrites(db: change.db))
             guard try InformationWrites(db: change.db).lock(app.id) else { throw Refusal.notFound }
-            let people = try MembershipQueries(change.db).people(of: app.id)
             let number = try Self.number(wish, largest: try queries.largestNumber(of: app.id))
-            let pruned = try Self.makeRoom(in: app.id, wish, for: people, change)
+            let pruned = try Self.makeRoom(in: app.id, wish, change)
             let new = VersionWrites.New(
                 id: id,
                 app: app.id,
@@ -57,11 +56,11 @@ package struct UploadVersion: Sendable {
                 errors: package.report.count(.error),
                 warnings: package.report.count(.warning)
             )
-            change.record(uploaded, in: app.id, for: people)
+            try change.record(uploaded, in: app.id)
             if wish.setsExperience {
                 let experience = ExperienceWrites(db: change.db)
                 try experience.set(id, of: app.id, newCode: code, by: person, at: change.now)
-                change.record(.experienceSet(version: id, number: number), in: app.id, for: people)
+                try change.record(.experienceSet(version: id, number: number), in: app.id)
             }
             // Last, when nothing refuses any more: the file is in its place before the row that names it is committed.
             try package.keep()
@@ -81,7 +80,6 @@ package struct UploadVersion: Sendable {
     private static func makeRoom(
         in app: ID<MiniProgram>,
         _ wish: VersionWish,
-        for people: [ID<Person>],
         _ change: Change
     ) throws -> VersionNumber? {
         let queries = VersionQueries(change.db)
@@ -89,7 +87,7 @@ package struct UploadVersion: Sendable {
         guard wish.prunes, let oldest = try queries.oldestInDevelopment(of: app),
             try VersionWrites(db: change.db).delete(oldest.id)
         else { throw Refusal.tooManyDevelopmentVersions }
-        change.record(.versionDeleted(version: oldest.id, number: oldest.number), in: app, for: people)
+        try change.record(.versionDeleted(version: oldest.id, number: oldest.number), in: app)
         return oldest.number
     }
 }

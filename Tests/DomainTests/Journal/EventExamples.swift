@@ -38,7 +38,7 @@ enum EventExamples {
             .experienceOpened(until: Instant(milliseconds: 1_795_426_200_000)),
             .experienceOpened(until: nil),
             .previewMade(package: package),
-        ] + review + gray + release
+        ] + review + gray + release + members + messages
 
     private static let review: [JournalEvent] = [
         .versionChanged(version: version, number: number, fields: ["description"], isForwardOnly: nil),
@@ -89,6 +89,45 @@ enum EventExamples {
         .hostUserLinked(person: person),
         .hostUserUnlinked(person: person),
         .runtimeKeyRotated(key: "0a1b2c3d", isRevoked: false),
+    ]
+
+    private static let inviter = ID<Person>(rawValue: "01kaqx5v0e00000000000000p3")
+    private static let invitation = ID<Invitation>(rawValue: "01kaqx5v0e00000000000000i1")
+    private static let link = ID<InvitationLink>(rawValue: "01kaqx5v0e00000000000000l1")
+    private static let request = ID<JoinRequest>(rawValue: "01kaqx5v0e00000000000000j1")
+    private static let handOver = ID<HandOver>(rawValue: "01kaqx5v0e00000000000000h1")
+    private static let end = Instant(milliseconds: 1_796_031_000_000)
+
+    private static let members: [JournalEvent] = [
+        .memberInvited(person: person, role: .developer, invitation: invitation, expires: end),
+        .invitationAccepted(person: person, role: .developer, invitation: invitation, invitedBy: inviter),
+        .invitationDeclined(person: person, role: .experiencer, invitation: invitation, invitedBy: inviter),
+        .invitationExpired(person: person, role: .administrator, invitation: invitation, invitedBy: inviter),
+        .invitationWithdrawn(person: person, role: .developer, invitation: invitation),
+        .memberRemoved(person: person, role: .developer),
+        .memberLeft(person: person, role: .experiencer),
+        .memberRoleChanged(person: person, from: .developer, to: .administrator),
+        .memberNicknamed(person: person),
+        .invitationLinkMade(link: link, role: .experiencer, uses: 20, expires: end),
+        .invitationLinkRevoked(link: link),
+        .memberJoined(person: person, role: .experiencer, link: link, invitedBy: inviter),
+        .joinRequested(request: request, person: person),
+        .joinApproved(request: request, person: person, role: .experiencer),
+        .joinDeclined(request: request, person: person),
+        .handOverOffered(handOver: handOver, person: person, expires: end),
+        .handOverAccepted(handOver: handOver, from: inviter, person: person),
+        .handOverDeclined(handOver: handOver, from: inviter, person: person),
+        .handOverWithdrawn(handOver: handOver, person: person),
+        .handOverExpired(handOver: handOver, from: inviter, person: person),
+    ]
+
+    private static let messages: [JournalEvent] = [
+        .noticePublished(notice: ID(rawValue: "01kaqx5v0e00000000000000n1")),
+        .noticeWithdrawn(notice: ID(rawValue: "01kaqx5v0e00000000000000n1")),
+        .webhookMade(webhook: ID(rawValue: "01kaqx5v0e00000000000000w1")),
+        .webhookChanged(webhook: ID(rawValue: "01kaqx5v0e00000000000000w1"), fields: ["address", "events"]),
+        .webhookRemoved(webhook: ID(rawValue: "01kaqx5v0e00000000000000w1")),
+        .webhookGaveUp(webhook: ID(rawValue: "01kaqx5v0e00000000000000w1")),
     ]
 
     static let recipients = [ID<Person>(rawValue: "01kaqx5v0e00000000000000p2")]

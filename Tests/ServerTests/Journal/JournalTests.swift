@@ -38,8 +38,8 @@ import Testing
                 for _ in 0..<40 {
                     group.addTask {
                         try await platform.change(by: nil) { change in
-                            change.record(.appCreated, in: Self.app)
-                            change.record(.informationChanged(fields: ["name"]), in: Self.app)
+                            try change.record(.appCreated, in: Self.app)
+                            try change.record(.informationChanged(fields: ["name"]), in: Self.app)
                         }
                     }
                 }
@@ -56,7 +56,7 @@ import Testing
         try await withPlatform(kind) { platform in
             await #expect(throws: Refusal.notFound) {
                 try await platform.change(by: nil) { change in
-                    change.record(.appCreated, in: Self.app)
+                    try change.record(.appCreated, in: Self.app)
                     throw Refusal.notFound
                 }
             }
@@ -71,7 +71,7 @@ import Testing
     ])
     func `a change of history shows`(tampering: String) async throws {
         try await withPlatform(.sqlite) { platform in
-            for _ in 0..<3 { try await platform.change(by: nil) { $0.record(.appCreated, in: Self.app) } }
+            for _ in 0..<3 { try await platform.change(by: nil) { try $0.record(.appCreated, in: Self.app) } }
             try await platform.engine.write { _ = try $0.execute(Query(stringLiteral: tampering)) }
             #expect(try await JournalCheck(engine: platform.engine)() == .broken(at: 2))
         }
@@ -79,7 +79,7 @@ import Testing
 
     @Test func `a journal whose end was cut off shows`() async throws {
         try await withPlatform(.sqlite) { platform in
-            for _ in 0..<3 { try await platform.change(by: nil) { $0.record(.appCreated, in: Self.app) } }
+            for _ in 0..<3 { try await platform.change(by: nil) { try $0.record(.appCreated, in: Self.app) } }
             try await platform.engine.write { _ = try $0.execute("DELETE FROM journal WHERE sequence = 3") }
             #expect(try await JournalCheck(engine: platform.engine)() == .cut(entries: 2, expected: 3))
         }
@@ -87,7 +87,7 @@ import Testing
 
     @Test func `a rebuilt projection is the same as before`() async throws {
         try await withPlatform(.sqlite) { platform in
-            for _ in 0..<250 { try await platform.change(by: nil) { $0.record(.appCreated, in: Self.app) } }
+            for _ in 0..<250 { try await platform.change(by: nil) { try $0.record(.appCreated, in: Self.app) } }
             let before = try await platform.engine.read { try JournalQueries($0).activity(of: Self.app, limit: 300) }
             try await platform.projections.rebuild("activity")
             let after = try await platform.engine.read { try JournalQueries($0).activity(of: Self.app, limit: 300) }
@@ -107,7 +107,7 @@ import Testing
 
     @Test func `a failing projection holds up neither the others nor the one who wrote`() async throws {
         try await withPlatform(.sqlite, projections: [Stumbling(), ActivityProjection()]) { platform in
-            for _ in 0..<3 { try await platform.change(by: nil) { $0.record(.appCreated, in: Self.app) } }
+            for _ in 0..<3 { try await platform.change(by: nil) { try $0.record(.appCreated, in: Self.app) } }
             let rows = try await platform.engine.read { try JournalQueries($0).activity(of: Self.app, limit: 10) }
             #expect(rows.count == 3)
             #expect(try await platform.engine.read { try JournalQueries($0).position(of: "stumbling") } == 1)

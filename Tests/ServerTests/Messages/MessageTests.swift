@@ -19,7 +19,7 @@ import Testing
                 """
             )
             try MembershipWrites(db: change.db).add(owner, to: id, as: .owner, at: change.now)
-            for _ in 0..<entries { change.record(.informationChanged(fields: ["name"]), in: id) }
+            for _ in 0..<entries { try change.record(.informationChanged(fields: ["name"]), in: id) }
         }
     }
 

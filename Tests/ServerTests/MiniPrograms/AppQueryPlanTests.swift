@@ -23,7 +23,7 @@ import Testing
                 _ = try InformationQueries(plans).progress(of: app)
                 _ = try InformationQueries(plans).changes(of: app, since: Instant(milliseconds: 0))
                 _ = try MembershipQueries(plans).standing(of: person, in: app)
-                _ = try MembershipQueries(plans).people(of: app)
+                _ = try MembershipQueries(plans).people(of: app, from: .developer)
                 _ = try JournalQueries(plans).activity(of: app, limit: 7)
                 return (plans.scans.filter { !Self.isBounded($0) }, plans.questions)
             }

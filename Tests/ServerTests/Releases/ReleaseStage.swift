@@ -109,7 +109,7 @@ struct ReleaseStage: Sendable {
                 errors: errors,
                 warnings: 0
             )
-            change.record(event, in: app, for: try MembershipQueries(change.db).people(of: app))
+            try change.record(event, in: app)
         }
         return id
     }

@@ -1,0 +1,44 @@
+/// The one thing to do next that a message carries.
+package enum NextStep: Hashable, Sendable {
+    /// Accept or decline, in the message itself.
+    case answerInvitation(ID<Invitation>)
+    case answerJoinRequest(ID<JoinRequest>)
+    case answerHandOver(ID<HandOver>)
+    case openApp
+    case openMembers
+    case openInformation
+    case openVersion(VersionNumber)
+    /// The reasons of a refusal.
+    case openOutcome(VersionNumber)
+    case startGray(VersionNumber)
+    /// The running gray release, where it is enlarged, released or ended.
+    case openGray(VersionNumber)
+    case openExperience
+    case openExperienceSettings
+    case openReleaseRules
+    case openDevices
+    case openTokens
+    case openWebhook(ID<Webhook>)
+
+    /// As the table of rules is printed.
+    package var name: String {
+        switch self {
+        case .answerInvitation: "accept or decline the invitation"
+        case .answerJoinRequest: "admit or decline"
+        case .answerHandOver: "take over or decline"
+        case .openApp: "open the mini program"
+        case .openMembers: "open the members"
+        case .openInformation: "open the base information"
+        case .openVersion: "open the version"
+        case .openOutcome: "open the reasons"
+        case .startGray: "start the gray release"
+        case .openGray: "open the gray release"
+        case .openExperience: "open the experience version"
+        case .openExperienceSettings: "open the experience settings"
+        case .openReleaseRules: "open the release rules"
+        case .openDevices: "open the devices"
+        case .openTokens: "open the tokens"
+        case .openWebhook: "open the webhook"
+        }
+    }
+}
