@@ -3,13 +3,13 @@
 import base64
 import hashlib
 import json
-import socket
 import threading
 
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from hosts import Raw, ask, request, version
 from maker import Maker
 from release_line import Line, make_files
 from steward import Server, done, until
@@ -29,55 +29,6 @@ def line(server, release_files):
     done(*line.submission("1.1.0"))
     line.approve("1.1.0")
     return line
-
-
-def ask(server, app, user, headers=None, method="GET", more=""):
-    status, fields, body = server.call(
-        method, f"/runtime/v1/apps/{app}/release?user={user}{more}", headers=headers or {}
-    )
-    return status, fields, body
-
-
-def version(server, app, user):
-    return json.loads(ask(server, app, user)[2])["version"]
-
-
-def position(user, salt):
-    digest = hashlib.sha256(bytes.fromhex(salt) + user.encode()).digest()
-    return int.from_bytes(digest[:8], "big") * 1_000_000 >> 64
-
-
-class Raw:
-    """A connection on which a test writes bytes itself."""
-
-    def __init__(self, server, timeout=20):
-        host, port = server.url.removeprefix("http://").split(":")
-        self.socket = socket.create_connection((host, int(port)), timeout=timeout)
-        self.reader = self.socket.makefile("rb")
-
-    def send(self, text):
-        self.socket.sendall(text.encode())
-        return self
-
-    def answer(self):
-        """One answer: status line, fields, body."""
-        lines = []
-        while (line := self.reader.readline()) != b"\r\n":
-            if not line:
-                raise EOFError(lines)
-            lines.append(line.decode().strip())
-        fields = dict(line.lower().split(": ", 1) for line in lines[1:])
-        return lines[0], fields, self.reader.read(int(fields.get("content-length", 0)))
-
-    def is_closed(self):
-        try:
-            return self.reader.read(1) == b""
-        except ConnectionResetError:
-            return True
-
-
-def request(app, user="u", method="GET", extra="", protocol="HTTP/1.1"):
-    return f"{method} /runtime/v1/apps/{app}/release?user={user} {protocol}\r\nhost: a\r\n{extra}\r\n"
 
 
 def test_an_answer_is_signed_by_an_announced_key(server, line):
@@ -154,40 +105,6 @@ def test_a_change_is_in_the_next_answer(server, line):
     assert [answer["version"] for answer in revisions] == ["1.1.0", "1.0.0"] * 20
     numbers = [answer["revision"] for answer in revisions]
     assert numbers == sorted(set(numbers)), "revisions only grow"
-
-
-def test_clients_that_check_meanwhile_see_the_old_or_the_new(server, line):
-    app, stop, seen = line.maker.app, threading.Event(), []
-
-    def check():
-        connection, last = Raw(server), 0
-        while not stop.is_set():
-            head, _, body = connection.send(request(app)).answer()
-            answer = json.loads(body)
-            assert head == "HTTP/1.1 200 OK" and answer["version"] in ("1.0.0", "1.1.0")
-            assert answer["revision"] >= last
-            last = answer["revision"]
-            seen.append(answer["version"])
-
-    failures = []
-
-    def guarded():
-        try:
-            check()
-        except Exception as error:  # noqa: BLE001 - told to the test's own thread
-            failures.append(error)
-
-    threads = [threading.Thread(target=guarded) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for _ in range(50):
-        line.maker.answer("POST", "/versions/1.1.0/gray", {"percent": 100})
-        line.maker.answer("DELETE", "/versions/1.1.0/gray")
-    stop.set()
-    for thread in threads:
-        thread.join()
-    assert not failures, failures
-    assert {"1.0.0", "1.1.0"} == set(seen)
 
 
 def test_what_the_client_has_is_not_sent_again(server, line):
