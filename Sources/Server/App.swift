@@ -76,21 +76,21 @@ package struct App {
         (self.router, self.routes) = (router, routes)
     }
 
-    /// Closes a connection on which nothing is heard for this long.
-    private static let idleTimeout: TimeAmount = .seconds(75)
-
     /// The server for an address, over TLS when a configuration is given.
+    ///
+    /// - Parameter idleSeconds: a connection on which nothing is heard for this long is closed.
     package func application(
         address: BindAddress,
         tls: TLSConfiguration?,
         logger: Logger,
+        idleSeconds: Int64,
         onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
         let (loops, load) = (platform.runtime.loops, RuntimeLoad(most: RuntimeLoad.standard))
         // The fast path sees the whole connection, so idle time is its own to count.
         let http = HTTP1Channel.Configuration(
             additionalChannelHandlers: [
-                RuntimeFastPathInstaller(loops: loops, load: load, idleTimeout: Self.idleTimeout)
+                RuntimeFastPathInstaller(loops: loops, load: load, idleTimeout: .seconds(idleSeconds))
             ]
         )
         return Application(

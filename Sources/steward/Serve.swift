@@ -43,6 +43,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The link that opens a mini program in its host app. [environment: STEWARD_OPEN_LINK]")
     var openLink: String = Environment["open-link"] ?? "alipays://platformapi/startapp?appId={app_id}"
 
+    @Option(help: "Seconds after which a silent connection is closed. [environment: STEWARD_IDLE_SECONDS]")
+    var idleSeconds: String = Environment["idle-seconds"] ?? "75"
+
     @Flag(help: "Fill in demonstration data, and offer its people at sign-in. [environment: STEWARD_DEMO]")
     var demo = Environment.isOn("demo")
 
@@ -56,6 +59,9 @@ struct Serve: AsyncParsableCommand {
         let listen = try ListenAddress(address)
         guard let zone = TimeZone(identifier: timeZone) else {
             throw ValidationError("--time-zone: no time zone is called \(timeZone); try Asia/Shanghai.")
+        }
+        guard let idle = Int64(idleSeconds), (1...3600).contains(idle) else {
+            throw ValidationError("--idle-seconds: a whole number from 1 to 3600.")
         }
         let proxies = try trustedProxy.map { text in
             guard let range = NetworkRange(text) else {
@@ -98,6 +104,7 @@ struct Serve: AsyncParsableCommand {
             address: .hostname(listen.host, port: listen.port),
             tls: tls,
             logger: logger,
+            idleSeconds: idle,
             onRunning: { _ in greeting.show() }
         )
         do {

@@ -1,17 +1,11 @@
 """Who is inside a gray release, computed from the published vectors with nothing but hashlib."""
 
-import hashlib
 import json
 
+from hosts import position
 from steward import ROOT
 
 PUBLISHED = json.loads((ROOT / "docs/cohort-vectors.json").read_text())
-
-
-# As docs/API.md shows it.
-def position(user: str, salt: str) -> int:
-    first = hashlib.sha256(bytes.fromhex(salt) + user.encode()).digest()[:8]
-    return int.from_bytes(first, "big") * 1_000_000 >> 64
 
 
 def test_the_published_positions_follow_from_the_rule():

@@ -4,12 +4,13 @@ import base64
 import hashlib
 import json
 import threading
+from urllib.parse import quote
 
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from hosts import Raw, ask, request, version
+from hosts import Raw, ask, position, request, version
 from maker import Maker
 from release_line import Line, make_files
 from steward import Server, done, until
@@ -69,30 +70,42 @@ def test_the_package_is_what_the_answer_says(server, line, tmp_path):
     assert server.call("GET", f"/runtime/v1/packages/{waiting[:-1]}g")[0] == 404
 
 
+def explain(server, line, user):
+    path = f"/runtime/v1/apps/{line.maker.app}/explain?user={quote(user)}"
+    return json.loads(server.call("GET", path, line.maker.token)[2])
+
+
 def test_who_gets_the_gray_version_is_who_any_program_computes(server, line):
     app = line.maker.app
     line.maker.answer("POST", "/versions/1.1.0/gray", {"percent": 10})
-    users = [f"2088{number:012d}" for number in range(300)]
-    explained = json.loads(
-        server.call("GET", f"/runtime/v1/apps/{app}/explain?user={users[0]}", line.maker.token)[2]
-    )
+    users = [f"2088{number:012d}" for number in range(940)]
+    # Byte for byte: case, spaces, Unicode forms, what means something in an address, the longest there is.
+    users += [f"{form}{number}" for number in range(5) for form in [
+        "林知远", "☕️", "é", "e\u0301", " lin", "lin ", "LIN", "lin", "a+b", "a b", "50%", "a&user=b", "🧋" * 31,
+    ]]  # fmt: skip
+    explained = explain(server, line, users[0])
     assert explained["share_ppm"] == 100_000
     inside = set()
     for user in users:
-        answer = json.loads(ask(server, app, user)[2])
-        place = json.loads(server.call("GET", f"/runtime/v1/apps/{app}/explain?user={user}", line.maker.token)[2])
-        assert (place["position"] < 100_000) == (answer["stage"] == "gray"), user
+        answer = json.loads(ask(server, app, quote(user))[2])
+        place = position(user, explained["salt"])
+        assert (place < 100_000) == (answer["stage"] == "gray"), user
+        assert answer["version"] == {"gray": "1.1.0", "release": "1.0.0"}[answer["stage"]]
         if answer["stage"] == "gray":
-            assert answer["version"] == "1.1.0"
-            inside.add(user)
-    assert 10 < len(inside) < 60
+            inside.add(quote(user))
+    assert 60 < len(inside) < 150
+    for user in users[-100:]:
+        told = explain(server, line, user)
+        assert (told["position"], told["stage"] == "gray") == (position(user, explained["salt"]), quote(user) in inside)
     line.maker.answer("POST", "/versions/1.1.0/gray", {"percent": 50})
     assert all(version(server, app, user) == "1.1.0" for user in inside), "nobody leaves when the share grows"
+    assert explain(server, line, users[0])["salt"] == explained["salt"]
     # Who may not know is not told why.
     stranger = Maker(server)
     assert server.call("GET", f"/runtime/v1/apps/{app}/explain?user=u", stranger.token)[0] == 404
     line.maker.answer("DELETE", "/versions/1.1.0/gray")
     assert all(version(server, app, user) == "1.0.0" for user in inside)
+    assert explain(server, line, users[0])["salt"] is None
 
 
 def test_a_change_is_in_the_next_answer(server, line):
@@ -218,20 +231,4 @@ def test_after_a_kill_what_was_acknowledged_is_served(tmp_path, release_files):
         server.process.wait()
         server = Server(tmp_path, port=server.port)
         assert {user: version(server, line.maker.app, user) for user in before} == before
-    server.stop()
-
-
-def test_a_key_is_rotated_beside_the_server(tmp_path, release_files):
-    server = Server(tmp_path)
-    line = Line(server, release_files)
-    line.released("1.0.0")
-    first = ask(server, line.maker.app, "u")[1]["steward-key"]
-    done("key", "rotate", "--data", server.data)
-    until("the new key signs", lambda: ask(server, line.maker.app, "u")[1]["steward-key"] != first)
-    announced = [key["id"] for key in json.loads(server.call("GET", "/runtime/v1/keys")[2])["items"]]
-    assert first in announced and ask(server, line.maker.app, "u")[1]["steward-key"] in announced
-    done("key", "rotate", "--revoke", "--data", server.data)
-    until("the newest key signs", lambda: ask(server, line.maker.app, "u")[1]["steward-key"] not in announced)
-    announced = [key["id"] for key in json.loads(server.call("GET", "/runtime/v1/keys")[2])["items"]]
-    assert first not in announced and len(announced) == 1
     server.stop()

@@ -10,7 +10,7 @@ struct ExplainRoutes {
 
     func add(to routes: Routes) {
         routes.inApp(.get, "/runtime/v1/apps/{app_id}/explain", .runtimeExplain) { request, context, app in
-            guard let user = request.query["user"], !user.isEmpty else { throw Refusal.userMissing }
+            let user = try request.hostUser()
             let explanation = try await explain(user, request.query["base_library"], app)
             return try .json(ExplanationJSON(explanation, app.id, context.language))
         }
@@ -117,6 +117,8 @@ struct ExplanationJSON: Encodable {
     let reason: String
     let position: Int?
     let sharePPM: Int?
+    /// What positions are computed with, for whoever wants to compute them too.
+    let salt: String?
     let revision: Int64
     let since: String?
 
@@ -135,12 +137,13 @@ struct ExplanationJSON: Encodable {
         reason = explanation.words[language]
         position = explanation.position
         sharePPM = explanation.state.gray?.share.ppm
+        salt = explanation.state.gray?.salt.hex
         revision = explanation.state.revision
         since = explanation.since?.rfc3339
     }
 
     private enum CodingKeys: String, CodingKey {
-        case user, version, stage, rule, reason, position, revision, since
+        case user, version, stage, rule, reason, position, salt, revision, since
         case appID = "app_id"
         case sharePPM = "share_ppm"
     }

@@ -29,9 +29,7 @@ struct RuntimeRoutes {
 
     /// The experience version for a host app's user: a member who linked that id, or anybody while it is open to strangers.
     private func experience(_ request: Request, _ context: AppContext) async throws -> Response {
-        guard let user = request.query["user"], !user.isEmpty, user.utf8.count <= RuntimeQuestion.mostUserBytes else {
-            throw Refusal.userMissing
-        }
+        let user = try request.hostUser()
         let (code, now) = (try context.parameters.require("code"), platform.world.now())
         let found = try await platform.engine.read { try ExperienceRuntimeQueries($0).experience(code, user: user) }
         guard let found, found.isMember || found.isOpen(at: now), let makers = platform.runtime.loops.picture.makers
@@ -67,14 +65,6 @@ extension Response {
         for (name, value) in fields { HTTPField.Name(name).map { response.headers[$0] = value } }
         return response
     }
-}
-
-extension Refusal {
-    static let userMissing = Refusal(
-        code: "USER_MISSING",
-        status: 400,
-        words: Words("请用 ?user= 说明是哪个用户，最长 128 字节。", "Say whose release is asked for: ?user=, at most 128 bytes.")
-    )
 }
 
 /// A key as clients learn it.
