@@ -26,6 +26,7 @@ struct RuntimeQuestion: Sendable, Equatable {
 
     /// Reads an address as it stands in the request line. `+` is a plus sign, as in any address.
     static func read(_ address: String) -> Reading {
+        if address.utf8.first != UInt8(ascii: "/") { return read(absolute: address) }
         var address = address
         return address.withUTF8 { bytes in
             let start = prefix.count
@@ -38,6 +39,14 @@ struct RuntimeQuestion: Sendable, Equatable {
             guard mark == UInt8(ascii: "?") else { return .notMine }
             return read(query: rest.dropFirst(), app)
         }
+    }
+
+    /// `http://host/path`, as a proxy would be asked (RFC 9112, section 3.2.2).
+    private static func read(absolute address: String) -> Reading {
+        guard let scheme = address.firstRange(of: "://"),
+            let path = address[scheme.upperBound...].firstIndex(of: "/")
+        else { return .notMine }
+        return read(String(address[path...]))
     }
 
     private static func read(query: Slice<UnsafeBufferPointer<UInt8>>, _ app: UInt64) -> Reading {

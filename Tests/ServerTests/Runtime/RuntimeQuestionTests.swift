@@ -19,6 +19,14 @@ import Testing
         #expect(asked("\(path)?\(query)")?.app == 2_021_004_288_173_306)
     }
 
+    @Test(arguments: ["http://steward.example.com", "HTTPS://a:443", "http://[::1]:8080"])
+    func `the address may name the host as well`(origin: String) {
+        #expect(asked("\(origin)\(path)?user=u")?.user == "u")
+        #expect(RuntimeQuestion.read("\(origin)/healthz") == .notMine)
+        #expect(RuntimeQuestion.read(origin) == .notMine)
+        #expect(RuntimeQuestion.read("\(origin)/\(path)?user=u") == .notMine)
+    }
+
     @Test func `the base library is a number or left out`() {
         #expect(asked("\(path)?user=u&base_library=2.8.0")?.baseLibrary == VersionNumber(2, 8, 0))
         #expect(asked("\(path)?user=u")?.baseLibrary == nil)
