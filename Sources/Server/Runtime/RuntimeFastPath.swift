@@ -38,6 +38,8 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     private var isReadHeld = false
     private var needsFlush = false
     private var isClosing = false
+    /// A request came after which the connection ends: what follows is not read.
+    private var hasTakenLast = false
     private var isQuiescing = false
     private var lastActive = NIODeadline.now()
     private var idleTask: Scheduled<Void>?
@@ -64,7 +66,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        for _ in 0..<requestsAtRouter { load.leave() }
+        if requestsAtRouter > 0 { load.leave() }
         requestsAtRouter = 0
         idleTask?.cancel()
         idleTask = nil
@@ -94,23 +96,40 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func take(_ head: HTTPRequestHead, _ data: NIOAny, _ context: ChannelHandlerContext) {
-        guard !isClosing else {
+        guard !isClosing, !hasTakenLast else {
             incoming = .ignored
             return
         }
         let reading: RuntimeQuestion.Reading =
             head.method == .GET || head.method == .HEAD ? RuntimeQuestion.read(head.uri) : .notMine
         if reading != .notMine {
-            incoming = .runtime(reading, RuntimeHead(head))
-        } else if load.enter(isVital: head.uri == "/healthz" || head.uri == "/readyz") {
+            let asked = RuntimeHead(head)
+            incoming = .runtime(reading, asked)
+            hasTakenLast = !asked.isKeepAlive
+        } else if requestsAtRouter > 0 || load.enter(isVital: head.uri == "/healthz" || head.uri == "/readyz") {
+            // The router works on one request of a connection at a time, so that many count as one.
             incoming = .router
             requestsAtRouter += 1
             waiting.append(.router)
-            context.fireChannelRead(data)
+            hand(head, data, context)
         } else {
             incoming = .ignored
             shed(isHead: head.method == .HEAD, context)
         }
+    }
+
+    /// Hands a request to the router, which knows neither clients that close by their version nor those that wait for a word
+    /// before they send a body.
+    private func hand(_ head: HTTPRequestHead, _ data: NIOAny, _ context: ChannelHandlerContext) {
+        hasTakenLast = !head.isKeepAlive || head.version == .http1_0
+        if waiting.count == 1, head.headers.first(name: "expect")?.lowercased() == "100-continue", !hasTakenLast {
+            let word = context.channel.allocator.buffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n")
+            belowEncoder?.writeAndFlush(NIOAny(word), promise: nil)
+        }
+        guard hasTakenLast else { return context.fireChannelRead(data) }
+        var head = head
+        head.headers.replaceOrAdd(name: "connection", value: "close")
+        context.fireChannelRead(Self.wrapInboundOut(.head(head)))
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -132,13 +151,9 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    /// Refuses a request without taking it up. Requests that wait before it are answered first.
+    /// Refuses a request without taking it up. Nothing waits before it: then it would have been taken.
     private func shed(isHead: Bool, _ context: ChannelHandlerContext) {
-        guard waiting.isEmpty, let belowEncoder else {
-            // Behind requests that are being worked on: their answers go out, then the connection ends.
-            isClosing = true
-            return
-        }
+        guard let belowEncoder else { return }
         var out = context.channel.allocator.buffer(capacity: 512)
         RuntimeResponder.shed(into: &out, isHead: isHead, date: responder.view.dateLine())
         closeAfter(out, belowEncoder, context)
@@ -156,14 +171,13 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
         if requestsAtRouter > 0 {
             requestsAtRouter -= 1
-            load.leave()
+            if requestsAtRouter == 0 { load.leave() }
         }
         if case .router? = waiting.first { waiting.removeFirst() }
-        while case .runtime(let reading, let head)? = waiting.first {
+        while !isClosing, case .runtime(let reading, let head)? = waiting.first {
             waiting.removeFirst()
             answer(reading, head, context)
         }
-        if isClosing, waiting.isEmpty { finish(context) }
         resumeReading(context)
     }
 
@@ -209,18 +223,19 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireUserInboundEventTriggered(event)
     }
 
+    /// Ends the connection when what was answered is out.
     private func finish(_ context: ChannelHandlerContext) {
-        isClosing = true
+        guard let belowEncoder else { return }
         needsFlush = false
-        let channel = context.channel
-        context.flush()
-        channel.close(promise: nil)
+        closeAfter(ByteBuffer(), belowEncoder, context)
     }
 
     private func scheduleIdleCheck(_ context: ChannelHandlerContext, in time: TimeAmount) {
         idleTask = context.eventLoop.assumeIsolated().scheduleTask(in: time) { [self] in
             let quiet = NIODeadline.now() - lastActive
-            let isWorking = !waiting.isEmpty && { if case .none = incoming { true } else { false } }()
+            // Where the client waits for this server, and not the other way round.
+            let isWorking =
+                !waiting.isEmpty && context.channel.isWritable && { if case .none = incoming { true } else { false } }()
             if isWorking {
                 scheduleIdleCheck(context, in: idleTimeout)
             } else if quiet >= idleTimeout {

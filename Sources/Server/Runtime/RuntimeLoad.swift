@@ -1,12 +1,12 @@
 import Synchronization
 
-/// How many requests the router works on. Beyond the limit more are refused at once instead of queueing for ever; the runtime's
-/// own question is always answered, and so is whether the server lives.
+/// How many connections have requests at the router, which works on one of each at a time. Beyond the limit more are refused
+/// at once instead of queueing for ever; the runtime's own question is always answered, and so is whether the server lives.
 final class RuntimeLoad: Sendable {
     private let count = Atomic(0)
     private let most: Int
 
-    /// - Parameter most: requests at once, on all connections together.
+    /// - Parameter most: connections at once.
     init(most: Int) { self.most = most }
 
     static let standard = 1024
