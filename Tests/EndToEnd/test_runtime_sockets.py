@@ -172,13 +172,21 @@ def test_a_body_nobody_asked_for_is_read_past(quick, app):
 
 
 def test_who_expects_a_word_before_the_body_gets_one(quick, app):
-    connection = Raw(quick, timeout=3).send(request(app, extra="content-length: 5\r\nexpect: 100-continue\r\n"))
-    head, _, _ = connection.answer()
-    if head.startswith("HTTP/1.1 100"):
-        connection.send("hello")
-        head, _, _ = connection.answer()
-        assert connection.send(request(app)).status() == 200
-    assert head == "HTTP/1.1 200 OK"
+    body = b"name=lin&password=wrong"
+    head = (
+        f"POST /sign-in HTTP/1.1\r\nhost: a\r\ncontent-length: {len(body)}\r\nexpect: 100-continue\r\n"
+        "content-type: application/x-www-form-urlencoded\r\n\r\n"
+    )
+    connection = Raw(quick, timeout=5).send(head)
+    assert connection.answer()[0] == "HTTP/1.1 100 Continue"
+    assert connection.send(body).status() >= 400
+    assert connection.send(request(app)).status() == 200
+    # A question has no body that would be worth a word: the answer comes with the end of it.
+    connection.send(request(app, extra="content-length: 5\r\nexpect: 100-continue\r\n") + "hello")
+    assert is_release(connection.answer())
+    # Old clients know nothing of it.
+    old = Raw(quick).send(head.replace("1.1", "1.0").encode() + body)
+    assert old.status() >= 400 and old.is_closed()
 
 
 @pytest.mark.parametrize("behind", ["fast", "slow"])
@@ -199,11 +207,13 @@ def test_old_clients(quick, app):
         # Asked behind one that closes: not answered.
         connection = Raw(quick).send(f"GET {path} HTTP/1.0\r\n\r\n" * 2)
         assert connection.status() == 200 and connection.is_closed(), path
-        connection = Raw(quick).send(f"GET {path} HTTP/1.0\r\nconnection: keep-alive\r\n\r\n" * 3)
-        for _ in range(3):
-            head, fields, _ = connection.answer()
-            assert head.endswith("200 OK") and fields["connection"].lower() == "keep-alive", path
-        connection.close()
+    connection = Raw(quick).send(request(app, protocol="HTTP/1.0", extra="connection: keep-alive\r\n") * 3)
+    for _ in range(3):
+        head, fields, _ = connection.answer()
+        assert head.endswith("200 OK") and fields["connection"] == "keep-alive"
+    # Pages promise no such thing to them, and end.
+    connection.send("GET /healthz HTTP/1.0\r\nconnection: keep-alive\r\n\r\n")
+    assert connection.answer()[1].get("connection") != "keep-alive" and connection.is_closed()
 
 
 def test_other_ways_to_write_the_address(quick, app):
@@ -228,7 +238,7 @@ def test_methods(quick, app):
     path = f"/runtime/v1/apps/{app}/release?user=u"
     for method in ("POST", "PUT", "DELETE", "PATCH"):
         connection = Raw(quick).send(f"{method} {path} HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\n\r\n{HEALTH}")
-        assert connection.status() in (404, 405), method
+        assert connection.status() in (403, 404, 405), method
         assert connection.answer()[2] == b"ok\n"
     connection = Raw(quick).send(request(app, method="HEAD") + request(app))
     head, fields, body = connection.answer("HEAD")
@@ -242,33 +252,23 @@ def test_methods(quick, app):
 
 
 def test_thousands_that_say_nothing(quick, app):
-    count = 3_000
-    others = Raw(quick)
-    started = time.monotonic()
-    silent = [Raw(quick) for _ in range(count)]
-    halves = silent[: count // 10]
-    for connection in halves:
+    silent = [Raw(quick) for _ in range(3_000)]
+    for connection in silent[-300:]:
         connection.send(request(app)[:40])
-    times = []
+    opened, others, times = time.monotonic(), Raw(quick), []
     for _ in range(200):
         begin = time.monotonic()
         assert is_release(others.send(request(app)).answer())
         times.append(time.monotonic() - begin)
-        time.sleep(0.002)
     times.sort()
-    assert times[len(times) // 2] < 0.05, times
+    assert times[len(times) // 2] < 0.05 and times[-1] < 1, times[-5:]
     assert version(quick, app, "u") == "1.0.0", "new connections are taken too"
-    # All are closed at the idle time, those in the middle of a request too, and not before.
-    assert time.monotonic() - started < IDLE_SECONDS or silent[0].socket is not None
-    last = time.monotonic()
+    # All are closed at the idle time, those in the middle of a request too.
     for connection in silent:
-        while not connection.is_closed():
-            pass
-    assert time.monotonic() - last < IDLE_SECONDS + 6
-    for connection in silent:
+        assert connection.is_closed()
         connection.close()
-    # Whoever spoke meanwhile now and then is still there.
-    assert is_release(Raw(quick).send(request(app)).answer())
+    assert time.monotonic() - opened < 2 * IDLE_SECONDS + 3
+    assert version(quick, app, "u") == "1.0.0"
 
 
 def test_a_connection_that_speaks_now_and_then_stays(quick, app):
@@ -281,29 +281,27 @@ def test_a_connection_that_speaks_now_and_then_stays(quick, app):
     assert time.monotonic() - begin > IDLE_SECONDS - 0.5
 
 
-def test_who_pipelines_without_reading_costs_little_memory(quick, app):
+@pytest.mark.parametrize("path", ["fast", "slow"])
+def test_who_pipelines_without_reading_costs_little_memory_and_is_closed(quick, app, path):
     ask(quick, app, "warm")
-    before = memory(quick)
-    block = (request(app) * 100).encode()
-    greedy = [Raw(quick, timeout=0.2, receive_buffer=4096) for _ in range(10)]
-    sent = 0
+    before, sent, most = memory(quick), 0, 20_000_000
+    block = (request(app) if path == "fast" else PAGE).encode() * 100
+    greedy = [Raw(quick, timeout=0.1, receive_buffer=4096) for _ in range(30)]
     for connection in greedy:
         try:
-            # 40,000 requests each: 50 MB of answers that nobody reads.
-            for _ in range(400):
+            for _ in range(most // len(block)):
                 connection.send(block)
                 sent += len(block)
         except TimeoutError:
             pass
     grown = memory(quick) - before
     assert version(quick, app, "u") == "1.0.0"
-    assert sent < 400 * len(block) * len(greedy) / 2, "the server reads no further than it can answer"
-    assert grown < 60_000, f"{grown} kB more"
+    assert Raw(quick).send("GET /about HTTP/1.1\r\nhost: a\r\n\r\n").status() < 400, "the router has room for others"
+    assert sent < most * len(greedy) / 2, "the server reads no further than it answers"
+    print(f"{len(greedy)} connections, {sent >> 10} kB taken by both kernels, {grown} kB more in memory")
+    assert grown < 60_000
     # Who reads nothing for the idle time is gone.
-    def open_connections():
-        return sum(not is_gone(connection) for connection in greedy)
-
-    until("they are closed", lambda: open_connections() == 0, seconds=3 * IDLE_SECONDS + 5)
+    until("they are closed", lambda: all(map(is_gone, greedy)), seconds=3 * IDLE_SECONDS + 5)
 
 
 def is_gone(connection):
