@@ -286,8 +286,10 @@ def test_who_pipelines_without_reading_costs_little_memory_and_is_closed(quick, 
     ask(quick, app, "warm")
     before, sent, most = memory(quick), 0, 20_000_000
     block = (request(app) if path == "fast" else PAGE).encode() * 100
-    greedy = [Raw(quick, timeout=0.1, receive_buffer=4096) for _ in range(30)]
-    for connection in greedy:
+    greedy = []
+    for _ in range(30):
+        connection = Raw(quick, timeout=0.1, receive_buffer=4096)
+        greedy.append(connection)
         try:
             for _ in range(most // len(block)):
                 connection.send(block)
