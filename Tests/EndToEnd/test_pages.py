@@ -10,14 +10,14 @@ from steward import Server
 
 # What people called things stays as it is in every language; the last two are letters in a circle.
 NAMES = ["山丘咖啡点单", "木槿花店", "青禾预约", "漂流书架", "南山果园", "林知远", "何书言", "林", "木", "何"]
-PATHS = ["/", "/apps", "/apps/new", "/me", "/messages", "/community", "/about", "/agreement", "/refusals"]
+PATHS = ["/", "/apps", "/apps/new", "/me", "/me/host-users", "/messages", "/community", "/about", "/agreement", "/refusals"]
 # Below a mini program: what leads a version to its users.
 RELEASES = {
     "山丘咖啡点单": [
         "versions", "versions/3.9.0", "versions/3.9.0/gray", "versions/3.9.0/gray/enlarge?share=50", "versions/3.9.0/gray/end",
         "versions/3.9.0/gray/pause", "versions/3.9.0/release", "versions/3.9.0/review", "versions/3.8.2",
         "history", "compare?from=3.8.2&to=3.9.0", "release-rules",
-        "versions/3.10.1/submit",
+        "versions/3.10.1/submit", "explain", "explain?user=2088102146225135",
     ],
     "青禾预约": ["versions", "versions/2.1.0/review", "versions/2.1.0/return", "versions/2.1.1/submit", "versions/2.1.1/review"],
     "南山果园": ["versions/1.0.0", "versions/1.0.0/gray", "versions/1.0.0/review"],

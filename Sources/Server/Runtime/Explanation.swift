@@ -35,20 +35,20 @@ struct Explanation: Sendable {
     /// The decision as a sentence.
     var words: Words {
         let version = release?.number.description ?? ""
-        let place = position.map { "\($0)" } ?? ""
-        let share = state.gray?.share
+        let place = position?.grouped ?? ""
+        let share = (state.gray?.share.ppm ?? 0).grouped
         switch rule {
         case .member:
             return Words("得到灰度版 \(version)：是成员，始终在灰度内。", "Gets the gray version \(version): a member, always inside.")
         case .cohort:
             return Words(
-                "得到灰度版 \(version)：抽签位置 \(place) 小于比例 \(share?.ppm ?? 0)。",
-                "Gets the gray version \(version): place \(place) is below the share \(share?.ppm ?? 0)."
+                "得到灰度版 \(version)：抽签位置 \(place) 小于比例 \(share)。",
+                "Gets the gray version \(version): place \(place) is below the share \(share)."
             )
         case .released where position != nil:
             return Words(
-                "得到线上版本 \(version)：抽签位置 \(place) 不小于比例 \(share?.ppm ?? 0)。",
-                "Gets the released version \(version): place \(place) is not below the share \(share?.ppm ?? 0)."
+                "得到线上版本 \(version)：抽签位置 \(place) 不小于比例 \(share)。",
+                "Gets the released version \(version): place \(place) is not below the share \(share)."
             )
         case .released:
             return Words("得到线上版本 \(version)：没有灰度。", "Gets the released version \(version): no gray release runs.")
