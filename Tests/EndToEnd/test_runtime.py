@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import threading
 from urllib.parse import quote
 
 import pytest
@@ -13,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hosts import Raw, ask, position, request, version
 from maker import Maker
 from release_line import Line, make_files
-from steward import Server, done, until
+from steward import Server, done
 
 
 @pytest.fixture(scope="module")
@@ -172,33 +171,6 @@ def test_old_and_closing_connections(server, line):
     assert connection.send(request(app)).answer()[0] == "HTTP/1.1 200 OK"
     connection = Raw(server).send(request(app, extra="connection: close\r\n") + request(app))
     assert connection.answer()[1]["connection"] == "close" and connection.is_closed()
-
-
-def test_half_requests_and_oversized_heads_hold_nobody_up(server, line):
-    app = line.maker.app
-    halves = [Raw(server).send(f"GET /runtime/v1/apps/{app}/rel") for _ in range(200)]
-    silent = [Raw(server) for _ in range(500)]
-    assert version(server, app, "u") == "1.0.0"
-    huge = Raw(server).send("GET / HTTP/1.1\r\nhost: a\r\nx: " + "a" * 200_000 + "\r\n\r\n")
-    try:
-        assert huge.answer()[0].split()[1][0] == "4"
-    except (EOFError, ConnectionResetError):
-        pass
-    halves[0].send(f"ease?user=u HTTP/1.1\r\nhost: a\r\n\r\n")
-    assert halves[0].answer()[0] == "HTTP/1.1 200 OK"
-    for connection in halves + silent:
-        connection.socket.close()
-
-
-def test_a_client_that_reads_slowly_is_read_slowly(server, line):
-    app, count = line.maker.app, 3000
-    connection = Raw(server)
-    sender = threading.Thread(target=lambda: connection.send(request(app) * count))
-    sender.start()
-    until("others are answered", lambda: version(server, app, "u") == "1.0.0")
-    answers = [connection.answer()[0] for _ in range(count)]
-    sender.join()
-    assert set(answers) == {"HTTP/1.1 200 OK"}
 
 
 def test_roll_back_and_forced_offline_apply_now(server, release_files):
