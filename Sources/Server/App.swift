@@ -100,6 +100,7 @@ package struct App {
             configuration: .init(address: address, serverName: nil),
             services: [
                 platform.projections, platform.runtime, Housekeeping(platform: platform), GrayClock(platform: platform),
+                PatchMaker(platform: platform),
             ],
             onServerRunning: onRunning,
             logger: logger

@@ -15,6 +15,7 @@ package struct Platform: Sendable {
     package let studio = PictureStudio()
     /// Where packages are inspected, two at a time, and their files are read.
     package let inspector = PackageInspector()
+    let patchCounters = PatchCounters()
     package let logger: Logger
     /// Budgets by address and by person, of the whole process.
     package let limiter = RateLimiter()

@@ -33,6 +33,7 @@ struct BlobReferences {
     static let columns: [(table: String, column: String)] = [
         ("person", "picture"), ("mini_program", "logo"), ("picture", "hash"), ("version", "package"),
         ("version", "source_maps"), ("preview", "package"), ("published_information", "logo"),
+        ("package_patch", "blob"),
     ]
 
     /// A preview's package counts while the preview lasts; its row stays a while longer.

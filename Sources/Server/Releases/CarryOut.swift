@@ -31,8 +31,20 @@ extension Change {
             guard try ExperienceWrites(db: db).cancel(cancelled, of: app) else { throw Refusal.somebodyWasFirst }
         }
         try ReleaseLineWrites(db: db).store(new, over: old, of: app, by: actor, at: now)
+        if new.leadsUsersElsewhere(than: old) { try PatchWrites(db: db).arrange(app, at: now) }
         if case .release = command { try PublishedInformationWrites(db: db).publish(app, at: now) }
         for event in events { try record(event, in: app) }
+    }
+}
+
+extension ReleaseLine {
+    /// Whether a version began or ceased to be handed out.
+    fileprivate func leadsUsersElsewhere(than old: ReleaseLine) -> Bool {
+        let outside: Set<VersionStatus> = [.gray, .released, .takenDown]
+        return entries.values.contains { entry in
+            guard let before = old.entries[entry.id]?.status, before != entry.status else { return false }
+            return outside.contains(before) || outside.contains(entry.status)
+        }
     }
 }
 

@@ -8,9 +8,6 @@ struct PackageRoutes {
     let platform: Platform
     let keys: RunKeys
 
-    /// Bytes that are read from the disk at a time.
-    private static let chunk = 256 * 1024
-
     func add(to routes: Routes) {
         routes.open(.get, "/runtime/v1/packages/{sha256}", .runtimeAsk) { try await package($0, $1) }
     }
@@ -18,32 +15,34 @@ struct PackageRoutes {
     private func package(_ request: Request, _ context: AppContext) async throws -> Response {
         let name = try context.parameters.require("sha256")
         guard let hash = PackageHash(hex: name), hash.hex == name else { throw Refusal.notFound }
+        let have = request.query["have"]
+        if let have {
+            guard let base = PackageHash(hex: have), base.hex == have else { throw Refusal.haveInvalid }
+        }
         try await authorise(hash, key: request.query["key"])
-        let path = try platform.blobs.path(of: name)
         guard let size = try await platform.engine.read({ try PackageQueries($0).size(of: hash) }) else {
             throw Refusal.notFound
         }
-        let tag = "\"\(name)\""
-        var headers: HTTPFields = [
-            .contentType: "application/zip", .eTag: tag, .acceptRanges: "bytes",
-            .cacheControl: "public, max-age=31536000, immutable",
-        ]
-        if let wanted = request.headers[.ifNoneMatch], ETag.matches(wanted, tag) {
-            return Response(status: .notModified, headers: headers)
+        let whole = FileAnswer(
+            path: try platform.blobs.path(of: name),
+            size: size,
+            tag: "\"\(name)\"",
+            type: "application/zip",
+            // The same address gives a patch once it is made.
+            cache: have == nil ? FileAnswer.forever : "public, max-age=60"
+        )
+        // Whoever goes on with a package that it began to fetch gets the rest of that.
+        if let have, !whole.isContinued(by: request.headers) {
+            let pair = PatchPair(base: have, target: name)
+            if let patch = try await PatchOffer(platform: platform).patch(pair) {
+                let response = try await patch.response(to: request, context)
+                if response.status == .ok, request.method == .get {
+                    platform.patchCounters.countSent(saving: size - patch.size)
+                }
+                return response
+            }
         }
-        switch ByteRange.read(request.headers, tag: tag, size: size) {
-        case .whole:
-            let body = try await FileIO().loadFile(path: path, context: context, chunkLength: Self.chunk)
-            return Response(status: .ok, headers: headers, body: body)
-        case .part(let range):
-            headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound)/\(size)"
-            let part = Int(range.lowerBound)...Int(range.upperBound)
-            let body = try await FileIO().loadFile(path: path, range: part, context: context, chunkLength: Self.chunk)
-            return Response(status: .partialContent, headers: headers, body: body)
-        case .unsatisfiable:
-            headers[.contentRange] = "bytes */\(size)"
-            return Response(status: .rangeNotSatisfiable, headers: headers)
-        }
+        return try await whole.response(to: request, context)
     }
 
     private func authorise(_ hash: PackageHash, key text: String?) async throws {
@@ -69,5 +68,14 @@ extension Refusal {
         code: "PACKAGE_TAKEN_DOWN",
         status: 410,
         words: Words("这个代码包已被平台强制下架。", "This package was taken down by the platform.")
+    )
+
+    static let haveInvalid = Refusal(
+        code: "HAVE_INVALID",
+        status: 400,
+        words: Words(
+            "have 应是已有代码包的 SHA-256：64 位小写十六进制。",
+            "`have` is the SHA-256 of the package that you have: 64 lower-case hexadecimal digits."
+        )
     )
 }

@@ -19,7 +19,9 @@ struct OperationRoutes {
         routes.open(.get, "/metrics", .installationRead) { [metrics, platform] _, context in
             // The figures are for the machine itself and for administrators.
             if !NetworkRange.isLoopback(context.address) { try context.caller.require(.installationMetrics) }
-            let text = metrics.text() + platform.runtime.loops.counters.text()
+            let text =
+                metrics.text() + platform.runtime.loops.counters.text()
+                + platform.patchCounters.text()
             return .text(text, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         routes.open(.get, "/assets/{key}/{name}", .installationRead) { [pages] _, context in
