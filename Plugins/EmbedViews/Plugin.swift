@@ -40,7 +40,10 @@ import PackagePlugin
     private func files(under folder: URL) throws -> [URL] {
         let keys: [URLResourceKey] = [.isRegularFileKey]
         guard let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: keys) else { return [] }
+        // The sample of a host app is no mini program.
+        let host = folder.appendingPathComponent("host-client").path + "/"
         return try all.compactMap { $0 as? URL }
+            .filter { !$0.path.hasPrefix(host) }
             .filter { try $0.resourceValues(forKeys: Set(keys)).isRegularFile ?? false }
             .sorted { $0.path < $1.path }
     }

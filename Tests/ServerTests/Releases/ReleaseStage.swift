@@ -19,7 +19,8 @@ struct ReleaseStage: Sendable {
     /// The mini program as its owner and as the reviewer may use it.
     let asOwner: AuthorisedApp
     let asReviewer: AuthorisedApp
-    private let package: StagePackage
+    /// What the next version holds.
+    var package: StagePackage
     private let catalogue: Catalogue
 
     var platform: Platform { site.platform }
