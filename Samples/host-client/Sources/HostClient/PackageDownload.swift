@@ -52,6 +52,8 @@ struct PackageDownload {
                 file = try open(part, at: received)
             case .bytes(let bytes):
                 received += bytes.count
+                // A difference larger than the package is none: unfit as far as it came.
+                if let patch, received > package.size { return patch }
                 guard received <= package.size else {
                     try? FileManager.default.removeItem(at: part)
                     throw CheckFailure.tooLong
