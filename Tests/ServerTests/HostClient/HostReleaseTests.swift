@@ -64,7 +64,7 @@ import Testing
             try await stage.version("1.1.0", .gray)
             try await stage.gray("1.1.0", percent: "50")
             let entry = try #require(stage.platform.runtime.loops.picture.table.entry(of: stage.app))
-            let users = (0..<100).map { "user \($0)" }
+            let users = (0..<100).map { "ü+&=# \($0)" }
             let inside = try #require(users.first { entry.state.decision(for: $0, baseLibrary: nil).rule == .cohort })
             let outside = try #require(
                 users.first { entry.state.decision(for: $0, baseLibrary: nil).rule == .released }

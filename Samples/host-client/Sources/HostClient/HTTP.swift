@@ -4,7 +4,8 @@ import Foundation
     import FoundationNetworking
 #endif
 
-/// URLSession as a stream: the head, then the body as it comes. Ending the loop over it ends the transfer.
+/// URLSession as a stream: the head, then the body as it comes. Ending the loop over it ends the transfer. What comes faster
+/// than it is taken waits in memory.
 struct HTTP: Sendable {
     struct Head: Sendable {
         let status: Int

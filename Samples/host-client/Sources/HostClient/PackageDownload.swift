@@ -63,7 +63,6 @@ struct PackageDownload {
             }
         }
         try Task.checkCancellation()
-        try file?.synchronize()
         return patch
     }
 

@@ -37,6 +37,10 @@ struct PackageStore {
             try? FileManager.default.removeItem(at: part)
             throw CheckFailure.wrongPackage
         }
+        // On the disk before the name says so: the power may go.
+        let handle = try FileHandle(forUpdating: part)
+        try handle.synchronize()
+        try handle.close()
         try? FileManager.default.removeItem(at: file(package.sha256))
         try FileManager.default.moveItem(at: part, to: file(package.sha256))
     }
