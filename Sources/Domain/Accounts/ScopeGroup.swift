@@ -8,7 +8,7 @@ package enum ScopeGroup: String, CaseIterable, Sendable, Codable {
     package static func group(of action: Action) -> ScopeGroup? {
         switch action {
         case .installationRead, .installationSetUp, .sessionStart, .sessionEnd, .passwordChange, .experienceOpen,
-            .runtimeAsk, .memberHandOver:
+            .runtimeAsk, .runtimeReport, .memberHandOver:
             nil
         case .profileRead, .appList, .appView, .versionView, .runtimeExplain, .memberView, .messageRead: .read
         case .versionUpload, .versionSetExperience, .versionPreview: .upload

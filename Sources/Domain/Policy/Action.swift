@@ -60,6 +60,7 @@ package enum Action: String, CaseIterable, Sendable, Codable {
     case reviewTemplates = "review.templates"
     // Host apps
     case runtimeAsk = "runtime.ask"
+    case runtimeReport = "runtime.report"
     case runtimeExplain = "runtime.explain"
     case runtimeKeyRotate = "runtime.key_rotate"
     case hostUserManage = "host_user.manage"

@@ -30,7 +30,9 @@ package struct Policy: Sendable {
 
     private static func grant(of action: Action) -> Grant {
         switch action {
-        case .installationRead, .installationSetUp, .sessionStart, .experienceOpen, .runtimeAsk: .anyone
+        case .installationRead, .installationSetUp, .sessionStart, .experienceOpen, .runtimeAsk,
+            .runtimeReport:
+            .anyone
         case .sessionEnd, .appCreate, .appList, .joinRequest: .signedIn
         case .invitationAnswer, .messageRead, .messageManage, .profileRead, .profileEdit, .passwordChange, .tokenManage,
             .hostUserManage:

@@ -1,0 +1,91 @@
+/// Something that happened in a mini program on somebody's phone, as a host app reports it.
+package struct RuntimeEvent: Hashable, Sendable {
+    package let at: Instant
+    package let phone: Phone
+    package let what: What
+
+    /// What it ran on. Belongs to each event, since one user has several phones.
+    package struct Phone: Hashable, Sendable {
+        package let device: String?
+        package let system: String?
+        package let baseLibrary: VersionNumber?
+
+        package static let unknown = Phone(device: nil, system: nil, baseLibrary: nil)
+    }
+
+    /// From the tap to the first page. Times in milliseconds.
+    package struct Launch: Hashable, Sendable {
+        package let isSuccess: Bool
+        /// Of a successful launch.
+        package let total: Int64?
+        package let download: Int64?
+        package let prepare: Int64?
+        package let script: Int64?
+        package let render: Int64?
+        /// Whether the package was on the phone already: only such launches are compared between versions.
+        package let hadPackage: Bool
+        package let page: String?
+        /// Why it failed.
+        package let message: String?
+        package let stack: String?
+    }
+
+    /// A request of the mini program to its server, or a call of the host's interface.
+    package struct Call: Hashable, Sendable {
+        /// The address without query and credentials, or the interface's name.
+        package let subject: String?
+        package let isSuccess: Bool
+        /// The status, or the interface's own code.
+        package let code: String?
+        package let message: String?
+        package let duration: Int64?
+        package let page: String?
+    }
+
+    /// How far an answer got on a phone.
+    package enum Step: String, CaseIterable, Sendable {
+        case resolved, downloaded, launched
+    }
+
+    package enum What: Hashable, Sendable {
+        case launch(Launch)
+        /// `stay` in milliseconds, where it is known.
+        case pageView(page: String, stay: Int64?)
+        case share(page: String?)
+        case scriptError(message: String, stack: String?, page: String?)
+        case http(Call)
+        case jsapi(Call)
+        case whiteScreen(page: String?)
+        case resourceError(url: String, type: String?, page: String?)
+        case exposure(Step)
+    }
+
+    /// The kinds by their words on the wire.
+    package enum Kind: String, CaseIterable, Sendable {
+        case launch
+        case pageView = "page_view"
+        case share
+        case scriptError = "js_error"
+        case http
+        case jsapi
+        case whiteScreen = "white_screen"
+        case resourceError = "resource_error"
+        case exposure
+    }
+
+    package init(at: Instant, phone: Phone, what: What) { (self.at, self.phone, self.what) = (at, phone, what) }
+
+    package var kind: Kind {
+        switch what {
+        case .launch: .launch
+        case .pageView: .pageView
+        case .share: .share
+        case .scriptError: .scriptError
+        case .http: .http
+        case .jsapi: .jsapi
+        case .whiteScreen: .whiteScreen
+        case .resourceError: .resourceError
+        case .exposure: .exposure
+        }
+    }
+}
