@@ -63,6 +63,7 @@ package struct App {
         RuntimeRoutes(platform: platform, keys: keys).add(to: routes)
         PackageRoutes(platform: platform, keys: keys).add(to: routes)
         ExplainRoutes(platform: platform, pages: pages).add(to: routes)
+        EventRoutes(platform: platform).add(to: routes)
         HostUserRoutes(platform: platform, pages: pages).add(to: routes)
         SignInRoutes(platform: platform, pages: pages).add(to: routes)
         MeRoutes(platform: platform, pages: pages).add(to: routes)
@@ -101,6 +102,7 @@ package struct App {
             services: [
                 platform.projections, platform.runtime, Housekeeping(platform: platform), GrayClock(platform: platform),
                 PatchMaker(platform: platform),
+                EventWriter(platform: platform),
             ],
             onServerRunning: onRunning,
             logger: logger

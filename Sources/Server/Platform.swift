@@ -11,6 +11,11 @@ package struct Platform: Sendable {
     package let projections: Projections
     /// Answers which version a user gets.
     package let runtime: RuntimeFollower
+    /// What host apps reported and is not written yet.
+    let events = EventBuffer()
+    /// How much of it each may send.
+    let eventLimits = EventLimiter()
+    let eventCounters = EventCounters()
     /// Where pictures are decoded and drawn, one after the other.
     package let studio = PictureStudio()
     /// Where packages are inspected, two at a time, and their files are read.

@@ -3,13 +3,15 @@ package struct EventFold: Sendable {
     package private(set) var sums: [EventScope: [EventCell: Int64]] = [:]
     package private(set) var pages: [PageScope: PageSums] = [:]
     package private(set) var visits: [VisitScope: Visit] = [:]
-    package private(set) var visitors: [Visitor.Scope: Visitor] = [:]
+    package private(set) var visitors: [EventVisitor.Scope: EventVisitor] = [:]
     package private(set) var failures: [EventFailure] = []
     /// What is left of the minute's room when all were added.
     package private(set) var room: EventRoom
 
     /// The day of a moment, in days since 1970, by the installation's time zone.
     private let day: @Sendable (Instant) -> Int64
+    /// The minute that was asked for last and its day: asking a time zone takes longer than all the rest.
+    private var lastDay: (minute: Int64, day: Int64) = (.min, 0)
 
     package init(room: EventRoom, day: @escaping @Sendable (Instant) -> Int64) {
         (self.room, self.day) = (room, day)
@@ -18,9 +20,11 @@ package struct EventFold: Sendable {
     package mutating func add(_ batch: EventBatch) {
         let (app, receipt, draw) = (batch.app, batch.receipt, batch.draw?.key ?? "")
         for event in batch.events {
+            let minute = event.at.milliseconds.floorDivided(by: 60_000)
+            if lastDay.minute != minute { lastDay = (minute, day(event.at)) }
             let scope = EventScope(
                 app: app,
-                minute: event.at.milliseconds.floorDivided(by: 60_000),
+                minute: minute,
                 number: receipt.number,
                 stage: receipt.stage
             )
@@ -32,13 +36,13 @@ package struct EventFold: Sendable {
                 pages[PageScope(scope: scope, page: name), default: PageSums()] += change
             }
             if let failure = event.failure(of: app, receipt), room.takeFailure(of: app) { failures.append(failure) }
-            add(event, of: batch, draw: draw)
+            add(event, of: batch, on: lastDay.day, draw: draw)
         }
     }
 
     /// The user's own rows.
-    private mutating func add(_ event: RuntimeEvent, of batch: EventBatch, draw: String) {
-        let (day, pseudonym) = (day(event.at), batch.receipt.pseudonym)
+    private mutating func add(_ event: RuntimeEvent, of batch: EventBatch, on day: Int64, draw: String) {
+        let pseudonym = batch.receipt.pseudonym
         var visit = Visit(first: event.at)
         switch event.what {
         case .launch(let launch):
@@ -65,11 +69,11 @@ package struct EventFold: Sendable {
         )
         visits[scope, default: visit].merge(visit)
         guard visit.visited != nil else { return }
-        let fresh = Visitor(first: event.at, lastDay: day)
-        var visitor = visitors[Visitor.Scope(app: batch.app, pseudonym: pseudonym)] ?? fresh
+        let fresh = EventVisitor(first: event.at, lastDay: day)
+        var visitor = visitors[EventVisitor.Scope(app: batch.app, pseudonym: pseudonym)] ?? fresh
         visitor.first = min(visitor.first, fresh.first)
         visitor.lastDay = max(visitor.lastDay, fresh.lastDay)
-        visitors[Visitor.Scope(app: batch.app, pseudonym: pseudonym)] = visitor
+        visitors[EventVisitor.Scope(app: batch.app, pseudonym: pseudonym)] = visitor
     }
 }
 

@@ -73,7 +73,7 @@ package struct Visit: Hashable, Sendable {
 }
 
 /// A user of a mini program, ever.
-package struct Visitor: Hashable, Sendable {
+package struct EventVisitor: Hashable, Sendable {
     package struct Scope: Hashable, Sendable {
         package let app: ID<MiniProgram>
         package let pseudonym: String

@@ -32,6 +32,10 @@ package struct Housekeeping: Service {
                 _ = try await engine.write { try PreviewWrites(db: $0).removeExpired(before: limit) }
                 return 0
             },
+            Chore(name: "old events") {
+                try await ForgetEvents(platform: platform)()
+                return 0
+            },
             Chore(name: "unused files") { try await SweepBlobs(platform: platform)() },
         ]
         self.init(chores: chores, logger: platform.logger)

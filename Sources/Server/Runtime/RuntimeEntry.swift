@@ -13,6 +13,9 @@ final class RuntimeEntry: Sendable {
     private let gray = AtomicLazyReference<RuntimeAnswer>()
     private let offline = AtomicLazyReference<RuntimeAnswer>()
 
+    /// The pseudonyms of members, made when the first events come. Whatever changes them makes a new entry.
+    let members = AtomicLazyReference<MemberPseudonyms>()
+
     init(app: ID<MiniProgram>, state: RuntimeState) { (self.app, self.state) = (app, state) }
 
     /// The rendered answer of a decision; nil where there is nothing to answer with. Older versions, for hosts with an old

@@ -93,7 +93,7 @@ package struct RuntimeQueries {
         ).map(Self.release)
     }
 
-    private func members(of app: ID<MiniProgram>) throws -> Set<String> {
+    func members(of app: ID<MiniProgram>) throws -> Set<String> {
         Set(
             try db.rows(
                 """

@@ -17,6 +17,7 @@ package enum Schema {
         Migration(number: 9, name: "review_figures", statements: reviewFigures),
         Migration(number: 10, name: "runtime", statements: runtime),
         Migration(number: 11, name: "patches", statements: patches),
+        Migration(number: 12, name: "events", statements: events),
     ]
 
     /// The migration that makes the journal; what is older than it has nothing to verify.

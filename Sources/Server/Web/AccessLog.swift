@@ -21,6 +21,8 @@ struct AccessLog: RouterMiddleware {
         let elapsed = start.duration(to: .now)
         response.headers[.requestID] = context.id
         metrics.count(request.method, response.status, elapsed)
+        // Like release answers, batches of events that were taken are counted only.
+        if response.status == .accepted, EventRoutes.isReport(request) { return response }
         let milliseconds = Double(elapsed.components.attoseconds / 1_000_000_000_000) / 1000
         context.logger.info(
             "\(request.method) \(context.loggedPath(of: request))",

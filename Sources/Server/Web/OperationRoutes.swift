@@ -20,8 +20,8 @@ struct OperationRoutes {
             // The figures are for the machine itself and for administrators.
             if !NetworkRange.isLoopback(context.address) { try context.caller.require(.installationMetrics) }
             let text =
-                metrics.text() + platform.runtime.loops.counters.text()
-                + platform.patchCounters.text()
+                metrics.text() + platform.runtime.loops.counters.text() + platform.patchCounters.text()
+                + platform.eventCounters.text(waiting: platform.events.waiting)
             return .text(text, type: "text/plain; version=0.0.4; charset=utf-8")
         }
         routes.open(.get, "/assets/{key}/{name}", .installationRead) { [pages] _, context in

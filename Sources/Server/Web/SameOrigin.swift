@@ -17,8 +17,9 @@ struct SameOrigin: RouterMiddleware {
     ) async throws -> Response {
         // Known by a token, not merely sending the header: a link with a name and a password in it sends one too.
         let usesToken = context.caller.scopes != nil
-        // A stranger's call of the API rides on nothing: its route asks for the token that is missing.
-        let isStranger = request.uri.path.hasPrefix("/api/") && context.visitor.person == nil
+        // A stranger's call of the API rides on nothing: its route asks for the token that is missing. Nor does a host app's.
+        let path = request.uri.path
+        let isStranger = (path.hasPrefix("/api/") || path.hasPrefix("/runtime/")) && context.visitor.person == nil
         guard Self.safe.contains(request.method) || usesToken || isStranger || comesFromHere(request) else {
             throw Refusal(
                 code: "FOREIGN_ORIGIN",
