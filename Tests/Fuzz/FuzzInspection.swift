@@ -4,11 +4,15 @@ import Glibc
 /// What libFuzzer calls with each input; built by `scripts/fuzz`, no part of the package.
 ///
 /// An input is an archive as uploaded, or, with `F` in front, files that are packed into a sound archive first: so the
-/// fuzzer reaches what lies behind the checksums too. Any trap is a finding; so is a fault where a refusal is due, and a
+/// fuzzer reaches what lies behind the checksums too. With `E` in front it is events. Any trap is a finding; so is a fault where a refusal is due, and a
 /// report that grows without limit.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func inspectOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let input = [UInt8](UnsafeBufferPointer(start: start, count: count))
+    if input.first == UInt8(ascii: "E") {
+        FuzzEvents.read(Array(input.dropFirst()))
+        return 0
+    }
     write(input.first == UInt8(ascii: "F") ? FuzzFiles.archive(of: input) : input)
     do {
         let report = try PackageArchive.inspect(file: FuzzFiles.path)

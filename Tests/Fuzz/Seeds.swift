@@ -12,6 +12,7 @@ struct Seeds {
             seeds.append(FuzzFiles.input(of: draft))
             seeds.append(FuzzFiles.input(of: draft.wrapped(in: "src")))
         }
+        seeds += FuzzEvents.seeds
         seeds += HostileArchive.all.map { $0.bytes() }.filter { $0.count < 64 * 1024 }
         for (number, seed) in seeds.enumerated() {
             try Data(seed).write(to: folder.appendingPathComponent("seed-\(number)"))
