@@ -107,6 +107,26 @@ let package = Package(
             path: "Tests/JournalCrash",
             swiftSettings: settings
         ),
+        .executableTarget(
+            name: "bench-server",
+            dependencies: [
+                "Domain", "Storage", "Server",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            path: "Benchmarks/Server",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "bench-load",
+            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Benchmarks/Load",
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "DomainTests",
             dependencies: ["Domain", "TestSupport"],

@@ -45,17 +45,31 @@ package struct ReceiptMaker: Sendable {
     }
 
     /// A user's name in everything that is kept about them here.
-    package func pseudonym(of user: some Sequence<UInt8>, in app: ID<MiniProgram>) -> [UInt8] {
-        var hash = forPseudonyms
-        hash.update(data: Array(app.rawValue.utf8))
-        hash.update(data: Array(user))
-        return Self.digits(hash.finalize().prefix(8))
+    package func pseudonym(of user: some Collection<UInt8>, in app: ID<MiniProgram>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 16) { digits, count in
+            Self.write(Self.hash(forPseudonyms, app.rawValue.utf8, user), to: &digits, at: &count)
+        }
     }
 
-    /// The receipt's bytes. `middle` is `.VERSION.STAGE.`, the same for everybody who gets a version.
-    package func receipt(of user: some Sequence<UInt8>, in app: ID<MiniProgram>, middle: [UInt8]) -> [UInt8] {
-        let front = pseudonym(of: user, in: app) + middle
-        return front + seal(front, app)
+    /// The receipt's bytes.
+    ///
+    /// - Parameters:
+    ///   - app: the digits of the `app_id`.
+    ///   - middle: `.VERSION.STAGE.`, the same for everybody who gets a version.
+    package func receipt(
+        of user: some Collection<UInt8>,
+        in app: some Collection<UInt8>,
+        middle: some Collection<UInt8>
+    ) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 32 + middle.count) { text, count in
+            Self.write(Self.hash(forPseudonyms, app, user), to: &text, at: &count)
+            for byte in middle {
+                text[count] = byte
+                count += 1
+            }
+            let front = UnsafeMutableBufferPointer(rebasing: text[..<count])
+            Self.write(Self.hash(forSeals, app, front), to: &text, at: &count)
+        }
     }
 
     package static func middle(_ number: VersionNumber, _ stage: RuntimeReceipt.Stage) -> [UInt8] {
@@ -69,7 +83,9 @@ package struct ReceiptMaker: Sendable {
             let number = VersionNumber(parts[1...3].joined(separator: ".")), parts[0].utf8.count == 16
         else { return nil }
         let front = Array(text.utf8.dropLast(parts[5].utf8.count))
-        let right = seal(front, app)
+        let right = [UInt8](unsafeUninitializedCapacity: 16) { digits, count in
+            Self.write(Self.hash(forSeals, app.rawValue.utf8, front), to: &digits, at: &count)
+        }
         let given = Array(parts[5].utf8)
         guard given.count == right.count, zip(given, right).reduce(UInt8(0), { $0 | ($1.0 ^ $1.1) }) == 0 else {
             return nil
@@ -77,15 +93,24 @@ package struct ReceiptMaker: Sendable {
         return RuntimeReceipt(pseudonym: String(parts[0]), number: number, stage: stage, text: text)
     }
 
-    private func seal(_ front: [UInt8], _ app: ID<MiniProgram>) -> [UInt8] {
-        var hash = forSeals
-        hash.update(data: Array(app.rawValue.utf8))
-        hash.update(data: front)
-        return Self.digits(hash.finalize().prefix(8))
+    /// The first 8 bytes of the keyed hash of both.
+    private static func hash(_ fed: SHA256, _ app: some Collection<UInt8>, _ rest: some Collection<UInt8>) -> UInt64 {
+        var hash = fed
+        // Together, since each piece that is fed costs as much as what is in it.
+        withUnsafeTemporaryAllocation(byteCount: app.count + rest.count, alignment: 1) { buffer in
+            UnsafeMutableRawBufferPointer(rebasing: buffer[..<app.count]).copyBytes(from: app)
+            UnsafeMutableRawBufferPointer(rebasing: buffer[app.count...]).copyBytes(from: rest)
+            hash.update(bufferPointer: UnsafeRawBufferPointer(buffer))
+        }
+        return hash.finalize().withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) }
     }
 
-    private static func digits(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-        let digits = Array("0123456789abcdef".utf8)
-        return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    /// Writes 16 lower-case hexadecimal digits.
+    private static func write(_ number: UInt64, to text: inout UnsafeMutableBufferPointer<UInt8>, at place: inout Int) {
+        for shift in stride(from: 60, through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
+            text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
+            place += 1
+        }
     }
 }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Requests that the runtime answered, by what they got.
+/// Requests that one event loop answered, by what they got. Only that loop counts, so that two never wait for one cache line.
 final class RuntimeCounters: Sendable {
     enum Outcome: Int, CaseIterable {
         case answered, unchanged, nothing, refused, unknown
@@ -24,12 +24,17 @@ final class RuntimeCounters: Sendable {
 
     func count(_ outcome: Outcome) {
         switch outcome {
-        case .answered: answered.add(1, ordering: .relaxed)
-        case .unchanged: unchanged.add(1, ordering: .relaxed)
-        case .nothing: nothing.add(1, ordering: .relaxed)
-        case .refused: refused.add(1, ordering: .relaxed)
-        case .unknown: unknown.add(1, ordering: .relaxed)
+        case .answered: Self.addOne(answered)
+        case .unchanged: Self.addOne(unchanged)
+        case .nothing: Self.addOne(nothing)
+        case .refused: Self.addOne(refused)
+        case .unknown: Self.addOne(unknown)
         }
+    }
+
+    /// Others only read, so that this need not be one step.
+    private static func addOne(_ counter: borrowing Atomic<Int>) {
+        counter.store(counter.load(ordering: .relaxed) &+ 1, ordering: .relaxed)
     }
 
     func value(_ outcome: Outcome) -> Int {
@@ -41,11 +46,13 @@ final class RuntimeCounters: Sendable {
         case .unknown: unknown.load(ordering: .relaxed)
         }
     }
+}
 
-    /// The counters in the Prometheus text format.
+extension [RuntimeCounters] {
+    /// The sums in the Prometheus text format.
     func text() -> String {
-        let lines = Outcome.allCases.map { outcome in
-            "steward_runtime_answers_total{status=\"\(outcome.status)\"} \(value(outcome))"
+        let lines = RuntimeCounters.Outcome.allCases.map { outcome in
+            "steward_runtime_answers_total{status=\"\(outcome.status)\"} \(reduce(0) { $0 + $1.value(outcome) })"
         }
         return
             ([

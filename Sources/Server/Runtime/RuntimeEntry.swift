@@ -6,7 +6,8 @@ import Synchronization
 /// Immutable but for the answers, which are made at the first request for each and then kept. A changed mini program gets a
 /// new entry.
 final class RuntimeEntry: Sendable {
-    let app: ID<MiniProgram>
+    /// The digits of the `app_id` as a number: the text would be an object of its own, a million times.
+    let key: UInt64
     let state: RuntimeState
 
     private let released = AtomicLazyReference<RuntimeAnswer>()
@@ -16,7 +17,19 @@ final class RuntimeEntry: Sendable {
     /// The pseudonyms of members, made when the first events come. Whatever changes them makes a new entry.
     let members = AtomicLazyReference<MemberPseudonyms>()
 
-    init(app: ID<MiniProgram>, state: RuntimeState) { (self.app, self.state) = (app, state) }
+    /// Nil where the id is not 16 digits.
+    init?(app: ID<MiniProgram>, state: RuntimeState) {
+        guard let key = RuntimeTable.key(app.rawValue.utf8) else { return nil }
+        (self.key, self.state) = (key, state)
+    }
+
+    /// The same mini program, of which no answer was made yet.
+    init(withoutAnswers other: RuntimeEntry) { (key, state) = (other.key, other.state) }
+
+    var app: ID<MiniProgram> {
+        let digits = String(key)
+        return ID(rawValue: String(repeating: "0", count: 16 - digits.utf8.count) + digits)
+    }
 
     /// The rendered answer of a decision; nil where there is nothing to answer with. Older versions, for hosts with an old
     /// base library, are made anew each time: few ask for them.

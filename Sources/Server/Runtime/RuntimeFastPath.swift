@@ -1,11 +1,10 @@
 import Domain
 import NIOCore
 import NIOHTTP1
-import NIOHTTPTypesHTTP1
-import Synchronization
 
 /// Sits between the HTTP codec and the router, on the same port: answers the runtime's question itself, straight into the
-/// bytes below the response encoder, and hands everything else on.
+/// bytes below the response encoder, and hands everything else on. Most questions come from the `RuntimeReader`, which finds
+/// them before the codec.
 ///
 /// Since the handlers that close idle connections and end them at a shutdown stand behind it and do not see what it answers,
 /// it does both for the whole connection. Answers go out in the order of the requests: one that comes behind a request which
@@ -43,7 +42,13 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     private var isQuiescing = false
     private var lastActive = NIODeadline.now()
     private var idleTask: Scheduled<Void>?
-    private var belowEncoder: ChannelHandlerContext?
+    /// Where answers leave: below the encoder.
+    private var below: ChannelHandlerContext?
+    /// Answers that were made and not yet written.
+    private var answers: ByteBuffer?
+    /// What the decoder made of the bytes that it was given last.
+    private var piece = (bodyBytes: 0, endsRequest: false)
+    private var isBroken = false
 
     /// Requests that one connection may have waiting before it is read no further.
     private static let mostWaiting = 64
@@ -54,13 +59,11 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         self.idleTimeout = idleTimeout
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        belowEncoder = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
-        scheduleIdleCheck(context, in: idleTimeout)
-    }
+    func writesThrough(_ context: ChannelHandlerContext?) { below = context }
+
+    func handlerAdded(context: ChannelHandlerContext) { scheduleIdleCheck(context, in: idleTimeout) }
 
     func handlerRemoved(context: ChannelHandlerContext) {
-        belowEncoder = nil
         idleTask?.cancel()
         idleTask = nil
     }
@@ -73,26 +76,63 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelInactive()
     }
 
-    // MARK: What comes in
+    // MARK: What comes in before the decoder
+
+    /// Whether more requests are taken.
+    var isReadable: Bool { !isClosing && !hasTakenLast && !isBroken }
+
+    /// Takes up a request that the reader found.
+    func take(_ request: RuntimeRequest) {
+        lastActive = .now()
+        take(request.reading, request.head)
+    }
+
+    /// From here on it is noted what the decoder makes of the bytes that it is given.
+    func beginPiece() { piece = (0, false) }
+
+    /// Whether a request ended with the very last of the bytes that the decoder was given: with a head that has no body, or
+    /// with a body of which they are all a part.
+    func hasEndedRequest(withPieceOf length: Int, isHead: Bool) -> Bool {
+        isReadable && piece.endsRequest && (isHead || piece.bodyBytes == length)
+    }
+
+    /// What the decoder cannot read, it reports once; nothing on this connection means anything after that.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        isBroken = true
+        context.fireErrorCaught(error)
+    }
+
+    // MARK: What comes out of the decoder
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         lastActive = .now()
         switch Self.unwrapInboundIn(data) {
-        case .head(let head): take(head, data, context)
-        case .body:
+        case .head(let head):
+            piece.endsRequest = false
+            take(head, data, context)
+        case .body(let bytes):
+            piece.bodyBytes += bytes.readableBytes
             if case .router = incoming { context.fireChannelRead(data) }
         case .end:
+            piece.endsRequest = true
             switch incoming {
             case .router:
                 incoming = .none
                 context.fireChannelRead(data)
             case .runtime(let reading, let head):
                 incoming = .none
-                if waiting.isEmpty { answer(reading, head, context) } else { waiting.append(.runtime(reading, head)) }
-                if isQuiescing, waiting.isEmpty, !isClosing { finish(context) }
+                take(reading, head)
+                sendAnswers()
             case .none, .ignored: break
             }
         }
+    }
+
+    /// Answers a question that was read to its end, or lets it wait for its turn.
+    private func take(_ reading: RuntimeQuestion.Reading, _ head: RuntimeHead) {
+        guard waiting.isEmpty else { return waiting.append(.runtime(reading, head)) }
+        answer(reading, head)
+        if isQuiescing, !isClosing { finish() }
     }
 
     private func take(_ head: HTTPRequestHead, _ data: NIOAny, _ context: ChannelHandlerContext) {
@@ -114,7 +154,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
             hand(head, data, context)
         } else {
             incoming = .ignored
-            shed(isHead: head.method == .HEAD, context)
+            shed(isHead: head.method == .HEAD)
         }
     }
 
@@ -124,7 +164,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         hasTakenLast = !head.isKeepAlive || head.version == .http1_0
         if waiting.count == 1, head.headers.first(name: "expect")?.lowercased() == "100-continue", !hasTakenLast {
             let word = context.channel.allocator.buffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n")
-            belowEncoder?.writeAndFlush(NIOAny(word), promise: nil)
+            below?.writeAndFlush(NIOAny(word), promise: nil)
         }
         guard hasTakenLast else { return context.fireChannelRead(data) }
         var head = head
@@ -133,36 +173,39 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        flushIfNeeded(context)
+        flushAnswers()
         context.fireChannelReadComplete()
     }
 
     // MARK: What goes out
 
-    private func answer(_ reading: RuntimeQuestion.Reading, _ head: RuntimeHead, _ context: ChannelHandlerContext) {
-        guard let belowEncoder else { return }
-        var out = context.channel.allocator.buffer(capacity: 1024)
+    private func answer(_ reading: RuntimeQuestion.Reading, _ head: RuntimeHead) {
+        var out = answers.take() ?? responder.view.takeBuffer()
         responder.answer(reading, head, into: &out)
-        needsFlush = true
-        if head.isKeepAlive {
-            belowEncoder.write(NIOAny(out), promise: nil)
-        } else {
-            closeAfter(out, belowEncoder, context)
-        }
+        answers = out
+        if !head.isKeepAlive { finish() }
     }
 
     /// Refuses a request without taking it up. Nothing waits before it: then it would have been taken.
-    private func shed(isHead: Bool, _ context: ChannelHandlerContext) {
-        guard let belowEncoder else { return }
-        var out = context.channel.allocator.buffer(capacity: 512)
-        RuntimeResponder.shed(into: &out, isHead: isHead, date: responder.view.dateLine())
-        closeAfter(out, belowEncoder, context)
+    private func shed(isHead: Bool) {
+        var out = answers.take() ?? responder.view.takeBuffer()
+        RuntimeResponder.shed(into: &out, isHead: isHead, date: responder.view.dateLine(at: responder.view.now))
+        answers = out
+        finish()
     }
 
-    private func closeAfter(_ out: ByteBuffer, _ below: ChannelHandlerContext, _ context: ChannelHandlerContext) {
-        isClosing = true
-        let channel = context.channel
-        below.writeAndFlush(NIOAny(out)).whenComplete { _ in channel.close(promise: nil) }
+    /// Writes the answers that were made, in one piece.
+    func sendAnswers() {
+        guard let out = answers.take() else { return }
+        below?.write(NIOAny(out), promise: nil)
+        responder.view.keep(out)
+        needsFlush = true
+    }
+
+    func flushAnswers() {
+        guard needsFlush else { return }
+        needsFlush = false
+        below?.flush()
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -176,18 +219,13 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         if case .router? = waiting.first { waiting.removeFirst() }
         while !isClosing, case .runtime(let reading, let head)? = waiting.first {
             waiting.removeFirst()
-            answer(reading, head, context)
+            answer(reading, head)
         }
+        sendAnswers()
         resumeReading(context)
     }
 
     func flush(context: ChannelHandlerContext) {
-        needsFlush = false
-        context.flush()
-    }
-
-    private func flushIfNeeded(_ context: ChannelHandlerContext) {
-        guard needsFlush else { return }
         needsFlush = false
         context.flush()
     }
@@ -224,10 +262,13 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     /// Ends the connection when what was answered is out.
-    private func finish(_ context: ChannelHandlerContext) {
-        guard let belowEncoder else { return }
+    private func finish() {
+        isClosing = true
+        sendAnswers()
         needsFlush = false
-        closeAfter(ByteBuffer(), belowEncoder, context)
+        guard let below else { return }
+        let channel = below.channel
+        below.writeAndFlush(NIOAny(ByteBuffer())).whenComplete { _ in channel.close(promise: nil) }
     }
 
     private func scheduleIdleCheck(_ context: ChannelHandlerContext, in time: TimeAmount) {
@@ -249,32 +290,3 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
 @available(*, unavailable)
 extension RuntimeFastPath: Sendable {}
-
-/// Puts the fast path below the codec of Hummingbird's pipeline, where requests still have their HTTP version, and goes.
-final class RuntimeFastPathInstaller: ChannelInboundHandler, RemovableChannelHandler, Sendable {
-    typealias InboundIn = Any
-
-    private let loops: RuntimeLoops
-    private let load: RuntimeLoad
-    private let idleTimeout: TimeAmount
-
-    init(loops: RuntimeLoops, load: RuntimeLoad, idleTimeout: TimeAmount) {
-        (self.loops, self.load, self.idleTimeout) = (loops, load, idleTimeout)
-    }
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        let pipeline = context.pipeline.syncOperations
-        let responder = RuntimeResponder(view: loops.view(on: context.eventLoop), counters: loops.counters)
-        let handler = RuntimeFastPath(responder: responder, load: load, idleTimeout: idleTimeout)
-        do {
-            let codec = try pipeline.context(handlerType: HTTP1ToHTTPServerCodec.self).handler
-            guard let codec = codec as? HTTP1ToHTTPServerCodec else { return context.close(promise: nil) }
-            try pipeline.addHandler(handler, position: .before(codec))
-        } catch {
-            context.fireErrorCaught(error)
-            context.close(promise: nil)
-            return
-        }
-        pipeline.removeHandler(context: context, promise: nil)
-    }
-}

@@ -46,7 +46,7 @@ package actor RuntimeFollower: Service {
                 return (apps, apps.isEmpty ? [:] : try queries.states(of: apps))
             }
             guard let end = apps.last else { break }
-            entries += apps.compactMap { app in states[app].map { RuntimeEntry(app: app, state: $0) } }
+            entries += apps.compactMap { app in states[app].flatMap { RuntimeEntry(app: app, state: $0) } }
             last = end.rawValue
         }
         let (table, makers) = (RuntimeTable(entries), try await makers())
@@ -84,7 +84,7 @@ package actor RuntimeFollower: Service {
                     if let state, let known = picture.table.entry(of: app), known.state.revision > state.revision {
                         continue
                     }
-                    picture.table.replace(app, by: state.map { RuntimeEntry(app: app, state: $0) })
+                    picture.table.replace(app, by: state.flatMap { RuntimeEntry(app: app, state: $0) })
                 }
                 if let makers { (picture.table, picture.makers) = (picture.table.withoutAnswers(), makers) }
             }
@@ -102,7 +102,7 @@ package actor RuntimeFollower: Service {
         await loops.publish { picture in
             for app in due {
                 guard let entry = picture.table.entry(of: app) else { continue }
-                picture.table.replace(app, by: RuntimeEntry(app: app, state: entry.state))
+                picture.table.replace(app, by: RuntimeEntry(withoutAnswers: entry))
             }
         }
     }

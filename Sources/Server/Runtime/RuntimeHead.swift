@@ -18,9 +18,17 @@ struct RuntimeHead: Sendable {
         matches = head.headers["if-none-match"]
     }
 
+    /// The head of a GET with HTTP/1.1 on a connection that stays.
+    init(matches: [String]) {
+        (isHead, isKeepAlive, isOld) = (false, true, false)
+        self.matches = matches
+    }
+
     /// Whether the client has what this tag names. Compared weakly, as the field asks (RFC 9110, section 13.1.2).
-    func has(_ tag: String) -> Bool {
-        matches.contains { ETag.matches($0, tag) }
+    func has(_ tag: @autoclosure () -> String) -> Bool {
+        guard !matches.isEmpty else { return false }
+        let tag = tag()
+        return matches.contains { ETag.matches($0, tag) }
     }
 
     /// The line that says what becomes of the connection, where it is not what the version says already.

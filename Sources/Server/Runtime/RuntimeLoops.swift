@@ -10,7 +10,6 @@ final class RuntimeLoops: Sendable {
     }
 
     private let state = Mutex(State())
-    let counters = RuntimeCounters()
 
     init() {}
 
@@ -25,6 +24,9 @@ final class RuntimeLoops: Sendable {
             return view
         }
     }
+
+    /// What every event loop has counted.
+    var counters: [RuntimeCounters] { state.withLock { $0.views.values.map(\.view.counters) } }
 
     /// The newest picture, for whoever is not on an event loop.
     var picture: RuntimePicture { state.withLock { $0.picture } }
@@ -49,25 +51,43 @@ struct RuntimePicture: Sendable {
     var makers: RuntimeMakers?
 }
 
-/// What one event loop sees.
+/// What one event loop sees, and what it works with.
 final class RuntimeView: Sendable {
     let picture: NIOLoopBoundBox<RuntimePicture>
+    let counters = RuntimeCounters()
     /// The `date` field's line as bytes, made once a second.
     private let date: NIOLoopBoundBox<(second: Int64, line: ByteBuffer)>
+    private let spare: NIOLoopBoundBox<ByteBuffer?>
 
     init(_ picture: RuntimePicture, on loop: any EventLoop) {
         self.picture = NIOLoopBoundBox(picture, eventLoop: loop)
         date = NIOLoopBoundBox((.min, ByteBuffer()), eventLoop: loop)
+        spare = NIOLoopBoundBox(nil, eventLoop: loop)
     }
 
-    /// The line for the present second, by the world's clock.
-    func dateLine() -> ByteBuffer {
-        let now = picture.value.makers?.now ?? Instant(milliseconds: 0)
+    /// The present moment by the world's clock.
+    var now: Instant { picture.value.makers?.now ?? Instant(milliseconds: 0) }
+
+    /// The line for this moment's second.
+    func dateLine(at now: Instant) -> ByteBuffer {
         let second = now.milliseconds / 1000
         if date.value.second != second {
             date.value = (second, ByteBuffer(string: "date: \(now.httpDate)\r\n"))
         }
         return date.value.line
+    }
+
+    /// An empty buffer for answers. The one before is used again, unless the kernel has not taken all of it yet.
+    func takeBuffer() -> ByteBuffer {
+        guard var buffer = spare.value.take() else { return ByteBuffer() }
+        buffer.clear(minimumCapacity: 2048)
+        return buffer
+    }
+
+    /// Gives the buffer back, once it was handed to the channel.
+    func keep(_ buffer: ByteBuffer) {
+        // One that grew for many answers at once would be kept for ever.
+        if buffer.capacity <= 65_536 { spare.value = buffer }
     }
 }
 

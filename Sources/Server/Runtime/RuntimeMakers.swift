@@ -17,8 +17,7 @@ final class RuntimeMakers: Sendable {
     }
 
     /// The kept answer for a decision, made at its first request.
-    func answer(_ decided: RuntimeState.Answer, of entry: RuntimeEntry) -> RuntimeAnswer? {
-        let now = world.now()
+    func answer(_ decided: RuntimeState.Answer, of entry: RuntimeEntry, at now: Instant) -> RuntimeAnswer? {
         let answer = entry.answer(decided) { release, stage in
             RuntimeAnswer(
                 release,

@@ -21,24 +21,11 @@ struct RuntimeQuestion: Sendable, Equatable {
         case userMissing, userTooLong, badBaseLibrary, badEncoding
     }
 
-    private static let prefix = Array("/runtime/v1/apps/".utf8)
-    private static let suffix = Array("/release".utf8)
-
     /// Reads an address as it stands in the request line. `+` is a plus sign, as in any address.
     static func read(_ address: String) -> Reading {
         if address.utf8.first != UInt8(ascii: "/") { return read(absolute: address) }
         var address = address
-        return address.withUTF8 { bytes in
-            let start = prefix.count
-            guard bytes.count >= start + 16 + suffix.count, bytes.prefix(start).elementsEqual(prefix),
-                bytes[start + 16..<start + 16 + suffix.count].elementsEqual(suffix),
-                let app = RuntimeTable.key(bytes[start..<start + 16])
-            else { return .notMine }
-            let rest = bytes[(start + 16 + suffix.count)...]
-            guard let mark = rest.first else { return .refused(.userMissing) }
-            guard mark == UInt8(ascii: "?") else { return .notMine }
-            return read(query: rest.dropFirst(), app)
-        }
+        return address.withUTF8 { read(UnsafeRawBufferPointer($0)) }
     }
 
     /// `http://host/path`, as a proxy would be asked (RFC 9112, section 3.2.2).
@@ -49,11 +36,28 @@ struct RuntimeQuestion: Sendable, Equatable {
         return read(String(address[path...]))
     }
 
-    private static func read(query: Slice<UnsafeBufferPointer<UInt8>>, _ app: UInt64) -> Reading {
+    /// Reads an address that is a path.
+    static func read(_ bytes: UnsafeRawBufferPointer) -> Reading {
+        let (prefix, suffix): (StaticString, StaticString) = ("/runtime/v1/apps/", "/release")
+        let app = prefix.utf8CodeUnitCount..<prefix.utf8CodeUnitCount + 16
+        guard bytes.begins(with: prefix), bytes.count >= app.upperBound,
+            UnsafeRawBufferPointer(rebasing: bytes[app.upperBound...]).begins(with: suffix),
+            let app = RuntimeTable.key(bytes[app])
+        else { return .notMine }
+        let rest = bytes[(prefix.utf8CodeUnitCount + 16 + suffix.utf8CodeUnitCount)...]
+        guard let mark = rest.first else { return .refused(.userMissing) }
+        guard mark == UInt8(ascii: "?") else { return .notMine }
+        return read(query: rest.dropFirst(), app)
+    }
+
+    private static func read(query: Slice<UnsafeRawBufferPointer>, _ app: UInt64) -> Reading {
         var (user, library): (String?, VersionNumber?)
-        for pair in query.split(separator: UInt8(ascii: "&")) {
+        var rest = query
+        while !rest.isEmpty {
+            let pair = rest.prefix { $0 != UInt8(ascii: "&") }
+            rest = rest[pair.endIndex...].dropFirst()
             guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
-            let (name, value) = (pair[..<equals], pair[pair.index(after: equals)...])
+            let (name, value) = (pair[..<equals], pair[(equals + 1)...])
             if user == nil, name.elementsEqual("user".utf8) {
                 guard value.count <= mostUserBytes * 3 else { return .refused(.userTooLong) }
                 guard let text = decoded(value) else { return .refused(.badEncoding) }
@@ -71,7 +75,7 @@ struct RuntimeQuestion: Sendable, Equatable {
     }
 
     /// A value with its percent signs decoded; nil when that is not valid or not UTF-8 without NUL.
-    private static func decoded(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
+    private static func decoded(_ value: Slice<UnsafeRawBufferPointer>) -> String? {
         guard value.contains(UInt8(ascii: "%")) else {
             guard !value.contains(0) else { return nil }
             return String(validating: value, as: UTF8.self)

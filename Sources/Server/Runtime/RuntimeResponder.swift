@@ -4,7 +4,6 @@ import NIOCore
 /// Turns a question into the bytes of its answer. Belongs to one event loop.
 struct RuntimeResponder {
     let view: RuntimeView
-    let counters: RuntimeCounters
 
     /// Appends the whole answer to `out`.
     func answer(_ reading: RuntimeQuestion.Reading, _ head: RuntimeHead, into out: inout ByteBuffer) {
@@ -15,52 +14,51 @@ struct RuntimeResponder {
         switch reading {
         case .notMine: return
         case .refused(let problem):
-            counters.count(.refused)
+            view.counters.count(.refused)
             refuse("400 Bad Request", problem.document, head, into: &out)
         case .asked(let question):
             guard let entry = picture.table.entry(question.app) else {
-                counters.count(.unknown)
+                view.counters.count(.unknown)
                 return refuse("404 Not Found", Self.unknown, head, into: &out)
             }
             let decision = entry.state.decision(for: question.user, baseLibrary: question.baseLibrary)
-            guard let answer = makers.answer(decision.answer, of: entry) else {
-                counters.count(.nothing)
+            let now = makers.now
+            guard let answer = makers.answer(decision.answer, of: entry, at: now) else {
+                view.counters.count(.nothing)
                 out.writeStaticString("HTTP/1.1 204 No Content\r\ncache-control: private, max-age=60\r\n")
                 out.writeStaticString("x-content-type-options: nosniff\r\n")
-                return finish(head, into: &out)
+                return finish(head, at: now, into: &out)
             }
-            write(answer, for: question.user, of: entry, makers, head, into: &out)
+            write(answer, for: question.user, makers.receipts, head, at: now, into: &out)
         }
     }
 
     private func write(
         _ answer: RuntimeAnswer,
         for user: String,
-        of entry: RuntimeEntry,
-        _ makers: RuntimeMakers,
+        _ receipts: ReceiptMaker,
         _ head: RuntimeHead,
+        at now: Instant,
         into out: inout ByteBuffer
     ) {
         let isUnchanged = head.has(answer.tag)
-        counters.count(isUnchanged ? .unchanged : .answered)
+        view.counters.count(isUnchanged ? .unchanged : .answered)
         if isUnchanged {
             out.writeStaticString("HTTP/1.1 304 Not Modified\r\n")
-            out.writeImmutableBuffer(answer.unchangedFields)
+            out.writeBytes(answer.unchangedFields)
         } else {
-            out.writeStaticString("HTTP/1.1 200 OK\r\n")
-            out.writeImmutableBuffer(answer.fields)
+            out.writeBytes(answer.head)
         }
-        out.writeStaticString("steward-receipt: ")
-        out.writeBytes(makers.receipts.receipt(of: user.utf8, in: entry.app, middle: answer.receiptMiddle))
+        out.writeBytes(receipts.receipt(of: user.utf8, in: answer.app, middle: answer.receiptMiddle))
         out.writeStaticString("\r\n")
-        finish(head, into: &out)
-        if !isUnchanged, !head.isHead { out.writeImmutableBuffer(answer.body) }
+        finish(head, at: now, into: &out)
+        if !isUnchanged, !head.isHead { out.writeBytes(answer.body) }
     }
 
     /// The date, what becomes of the connection, and the empty line.
-    private func finish(_ head: RuntimeHead, into out: inout ByteBuffer) {
+    private func finish(_ head: RuntimeHead, at now: Instant, into out: inout ByteBuffer) {
         if let line = head.connectionLine { out.writeStaticString(line) }
-        out.writeImmutableBuffer(view.dateLine())
+        out.writeImmutableBuffer(view.dateLine(at: now))
         out.writeStaticString("\r\n")
     }
 
@@ -77,7 +75,7 @@ struct RuntimeResponder {
         out.writeString(String(document.utf8CodeUnitCount))
         out.writeStaticString("\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n")
         out.writeStaticString(extra)
-        finish(head, into: &out)
+        finish(head, at: view.now, into: &out)
         if !head.isHead { out.writeStaticString(document) }
     }
 

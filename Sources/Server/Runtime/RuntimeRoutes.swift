@@ -46,7 +46,7 @@ struct RuntimeRoutes {
                 + "?key=\(try await keys.text(of: key))",
             signer: makers.signer
         )
-        let receipt = makers.receipts.receipt(of: user.utf8, in: found.app, middle: answer.receiptMiddle)
+        let receipt = makers.receipts.receipt(of: user.utf8, in: answer.app, middle: answer.receiptMiddle)
         return Response.runtime(answer, receipt: receipt)
     }
 }
@@ -54,7 +54,7 @@ struct RuntimeRoutes {
 extension Response {
     /// An answer through the router, with the same fields as through the fast path.
     static func runtime(_ answer: RuntimeAnswer, receipt: [UInt8]) -> Response {
-        var response = Response(status: .ok, body: ResponseBody(byteBuffer: answer.body))
+        var response = Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
         response.headers[.contentType] = "application/json; charset=utf-8"
         response.headers[.cacheControl] = "private, no-store"
         response.headers[.eTag] = answer.tag

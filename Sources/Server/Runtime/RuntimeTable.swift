@@ -20,10 +20,7 @@ struct RuntimeTable: Sendable {
         while count * 64 < entries.count { count *= 2 }
         mask = count - 1
         var parts = [[UInt64: RuntimeEntry]](repeating: [:], count: count)
-        for entry in entries {
-            guard let key = Self.key(entry.app.rawValue.utf8) else { continue }
-            parts[Self.shard(key) & mask][key] = entry
-        }
+        for entry in entries { parts[Self.shard(entry.key) & mask][entry.key] = entry }
         shards = parts.map(Shard.init)
     }
 
@@ -45,7 +42,7 @@ struct RuntimeTable: Sendable {
 
     /// Every entry made anew from its state, without the answers that were made: their signatures no longer count.
     func withoutAnswers() -> RuntimeTable {
-        RuntimeTable(shards.flatMap { $0.entries.values.map { RuntimeEntry(app: $0.app, state: $0.state) } })
+        RuntimeTable(shards.flatMap { $0.entries.values.map(RuntimeEntry.init(withoutAnswers:)) })
     }
 
     /// 16 digits as a number; nil for anything else.

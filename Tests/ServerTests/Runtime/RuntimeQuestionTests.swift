@@ -57,7 +57,7 @@ import Testing
 
     @Test func `ids spread over the table, and each is found`() {
         let apps = (0..<2000).map { ID<MiniProgram>(rawValue: "2021" + String(100_000_000_000 + $0)) }
-        var table = RuntimeTable(apps.map { RuntimeEntry(app: $0, state: RuntimeState()) })
+        var table = RuntimeTable(apps.compactMap { RuntimeEntry(app: $0, state: RuntimeState()) })
         #expect(table.count == 2000)
         for app in apps { #expect(table.entry(of: app)?.app == app) }
         let before = table
