@@ -1,8 +1,10 @@
 """Measures the built program against common tools in the same run, and prints ratios.
 
-Each figure is the median of several runs, the two sides taking turns. Only the standard library is used.
+Each figure is the median of several runs, the two sides taking turns. Besides the standard library, wrk and nginx are used.
 
-    python3 Benchmarks/bench.py [inspection|upload|pages|versions]…    all of them without an argument
+    python3 Benchmarks/bench.py [PART]…    all of them without an argument
+
+Parts: inspection, upload, pages, versions, and of the runtime: answers, many, memory, change, download.
 """
 
 import pathlib
@@ -11,6 +13,7 @@ import tempfile
 
 from packages import big_package
 from pages import measure_pages
+from runtime import parts as runtime_parts
 from timing import ROUNDS
 from uploads import measure_inspection, measure_upload
 from versions import measure_versions
@@ -25,6 +28,7 @@ def main(names):
             "upload": lambda: measure_upload(package, folder),
             "pages": lambda: measure_pages(folder),
             "versions": lambda: measure_versions(folder),
+            **runtime_parts(folder),
         }
         for name in names or parts:
             parts[name]()

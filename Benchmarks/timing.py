@@ -25,6 +25,11 @@ def report(name, mine, other, value, most=None):
     print(f"{name:58} {mine * 1000:8.1f} ms {other * 1000:8.1f} ms  ratio {value:.2f}{limit}", flush=True)
 
 
+def figure(name, value, mine, other, least):
+    """A ratio of two rates: the larger, the better."""
+    print(f"{name:58} {mine:11,.0f} {other:11,.0f}  ratio {value:.2f}  (at least {least})", flush=True)
+
+
 class Page:
     """A page or a call of the API on one kept connection."""
 

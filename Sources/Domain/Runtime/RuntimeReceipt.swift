@@ -45,31 +45,30 @@ package struct ReceiptMaker: Sendable {
     }
 
     /// A user's name in everything that is kept about them here.
-    package func pseudonym(of user: some Collection<UInt8>, in app: ID<MiniProgram>) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: 16) { digits, count in
-            Self.write(Self.hash(forPseudonyms, app.rawValue.utf8, user), to: &digits, at: &count)
-        }
+    package func pseudonym(of user: some Sequence<UInt8>, in app: ID<MiniProgram>) -> [UInt8] {
+        var digits: [UInt8] = []
+        Array(user).withUnsafeBytes { Self.append(Self.hash(forPseudonyms, app.digits, $0), to: &digits) }
+        return digits
     }
 
-    /// The receipt's bytes.
-    ///
-    /// - Parameters:
-    ///   - app: the digits of the `app_id`.
-    ///   - middle: `.VERSION.STAGE.`, the same for everybody who gets a version.
+    /// The receipt's bytes. `middle` is `.VERSION.STAGE.`, the same for everybody who gets a version.
+    package func receipt(of user: some Sequence<UInt8>, in app: ID<MiniProgram>, middle: [UInt8]) -> [UInt8] {
+        Array(user).withUnsafeBytes { receipt(of: $0, in: app.digits, middle: middle[...]) }
+    }
+
+    /// The same with the `app_id` as bytes. Every answer calls this: it makes one object, and its types are plain ones, since
+    /// those of generic code would be looked up at run time.
     package func receipt(
-        of user: some Collection<UInt8>,
-        in app: some Collection<UInt8>,
-        middle: some Collection<UInt8>
+        of user: UnsafeRawBufferPointer,
+        in app: ArraySlice<UInt8>,
+        middle: ArraySlice<UInt8>
     ) -> [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: 32 + middle.count) { text, count in
-            Self.write(Self.hash(forPseudonyms, app, user), to: &text, at: &count)
-            for byte in middle {
-                text[count] = byte
-                count += 1
-            }
-            let front = UnsafeMutableBufferPointer(rebasing: text[..<count])
-            Self.write(Self.hash(forSeals, app, front), to: &text, at: &count)
-        }
+        var receipt: [UInt8] = []
+        receipt.reserveCapacity(32 + middle.count)
+        Self.append(Self.hash(forPseudonyms, app, user), to: &receipt)
+        receipt += middle
+        Self.append(receipt.withUnsafeBytes { Self.hash(forSeals, app, $0) }, to: &receipt)
+        return receipt
     }
 
     package static func middle(_ number: VersionNumber, _ stage: RuntimeReceipt.Stage) -> [UInt8] {
@@ -83,9 +82,8 @@ package struct ReceiptMaker: Sendable {
             let number = VersionNumber(parts[1...3].joined(separator: ".")), parts[0].utf8.count == 16
         else { return nil }
         let front = Array(text.utf8.dropLast(parts[5].utf8.count))
-        let right = [UInt8](unsafeUninitializedCapacity: 16) { digits, count in
-            Self.write(Self.hash(forSeals, app.rawValue.utf8, front), to: &digits, at: &count)
-        }
+        var right: [UInt8] = []
+        front.withUnsafeBytes { Self.append(Self.hash(forSeals, app.digits, $0), to: &right) }
         let given = Array(parts[5].utf8)
         guard given.count == right.count, zip(given, right).reduce(UInt8(0), { $0 | ($1.0 ^ $1.1) }) == 0 else {
             return nil
@@ -94,23 +92,22 @@ package struct ReceiptMaker: Sendable {
     }
 
     /// The first 8 bytes of the keyed hash of both.
-    private static func hash(_ fed: SHA256, _ app: some Collection<UInt8>, _ rest: some Collection<UInt8>) -> UInt64 {
+    private static func hash(_ fed: SHA256, _ app: ArraySlice<UInt8>, _ rest: UnsafeRawBufferPointer) -> UInt64 {
         var hash = fed
-        // Together, since each piece that is fed costs as much as what is in it.
-        withUnsafeTemporaryAllocation(byteCount: app.count + rest.count, alignment: 1) { buffer in
-            UnsafeMutableRawBufferPointer(rebasing: buffer[..<app.count]).copyBytes(from: app)
-            UnsafeMutableRawBufferPointer(rebasing: buffer[app.count...]).copyBytes(from: rest)
-            hash.update(bufferPointer: UnsafeRawBufferPointer(buffer))
-        }
+        app.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        hash.update(bufferPointer: rest)
         return hash.finalize().withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) }
     }
 
-    /// Writes 16 lower-case hexadecimal digits.
-    private static func write(_ number: UInt64, to text: inout UnsafeMutableBufferPointer<UInt8>, at place: inout Int) {
-        for shift in stride(from: 60, through: 0, by: -4) {
-            let digit = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 15
-            text[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit
-            place += 1
+    /// Appends 16 lower-case hexadecimal digits.
+    private static func append(_ number: UInt64, to text: inout [UInt8]) {
+        for shift in stride(from: UInt64(60), through: 0, by: -4) {
+            let digit = UInt8(truncatingIfNeeded: number >> shift) & 15
+            text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
         }
     }
+}
+
+extension ID<MiniProgram> {
+    fileprivate var digits: ArraySlice<UInt8> { Array(rawValue.utf8)[...] }
 }

@@ -49,7 +49,11 @@ struct RuntimeResponder {
         } else {
             out.writeBytes(answer.head)
         }
-        out.writeBytes(receipts.receipt(of: user.utf8, in: answer.app, middle: answer.receiptMiddle))
+        var user = user
+        let receipt = user.withUTF8 {
+            receipts.receipt(of: UnsafeRawBufferPointer($0), in: answer.app, middle: answer.receiptMiddle)
+        }
+        out.writeBytes(receipt)
         out.writeStaticString("\r\n")
         finish(head, at: now, into: &out)
         if !isUnchanged, !head.isHead { out.writeBytes(answer.body) }

@@ -46,7 +46,7 @@ struct RuntimeRoutes {
                 + "?key=\(try await keys.text(of: key))",
             signer: makers.signer
         )
-        let receipt = makers.receipts.receipt(of: user.utf8, in: answer.app, middle: answer.receiptMiddle)
+        let receipt = makers.receipts.receipt(of: user.utf8, in: found.app, middle: Array(answer.receiptMiddle))
         return Response.runtime(answer, receipt: receipt)
     }
 }

@@ -7,7 +7,7 @@ import Testing
 
     private func text(_ user: String, _ stage: RuntimeReceipt.Stage = .gray) -> String {
         let middle = ReceiptMaker.middle(VersionNumber(3, 9, 0), stage)
-        return String(decoding: maker.receipt(of: user.utf8, in: app.rawValue.utf8, middle: middle), as: UTF8.self)
+        return String(decoding: maker.receipt(of: user.utf8, in: app, middle: middle), as: UTF8.self)
     }
 
     @Test(arguments: RuntimeReceipt.Stage.allCases)
