@@ -4,7 +4,8 @@ Each figure is the median of several runs, the two sides taking turns. Besides t
 
     python3 Benchmarks/bench.py [PART]…    all of them without an argument
 
-Parts: inspection, upload, pages, versions, and of the runtime: answers, many, memory, change, download.
+Parts: inspection, upload, pages, versions, and of the runtime: answers, many, memory, change,
+download, events.
 """
 
 import pathlib

@@ -5,6 +5,7 @@ import shutil
 
 from releases import one_release
 from runtime_change import measure_change
+from runtime_events import measure_events
 from runtime_memory import measure_memory
 from runtime_packages import measure_download
 from runtime_speed import measure_answers, measure_many
@@ -36,6 +37,6 @@ def parts(folder):
 
     measures = {
         "answers": measure_answers, "many": measure_many, "memory": measure_memory, "change": measure_change,
-        "download": measure_download,
+        "download": measure_download, "events": measure_events,
     }
     return {name: measured(measure) for name, measure in measures.items()}

@@ -31,13 +31,18 @@ struct BenchServer: AsyncParsableCommand {
         let platform = try await Platform.open(
             data: data,
             database: nil,
-            settings: Settings(publicURL: "http://127.0.0.1:\(port)"),
+            // Whoever loads it may say to come from many addresses, each of which has its own limits.
+            settings: Settings(
+                publicURL: "http://127.0.0.1:\(port)",
+                trustedProxies: [NetworkRange("127.0.0.0/8")].compactMap(\.self)
+            ),
             logger: logger
         )
         let product = try App(platform: platform).application(
             address: .hostname("127.0.0.1", port: port),
             tls: nil,
-            logger: logger
+            logger: logger,
+            idleSeconds: 75
         )
         let router = Router()
         router.get("hello") { _, _ in "hello" }

@@ -225,6 +225,12 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         resumeReading(context)
     }
 
+    /// Writes a part of a file into the body of the answer that the router gives.
+    func send(_ region: FileRegion, _ context: ChannelHandlerContext) -> EventLoopFuture<Void> {
+        lastActive = .now()
+        return context.writeAndFlush(Self.wrapOutboundOut(.body(.fileRegion(region))))
+    }
+
     func flush(context: ChannelHandlerContext) {
         needsFlush = false
         context.flush()

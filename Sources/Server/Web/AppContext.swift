@@ -13,7 +13,11 @@ package struct AppContext: RequestContext {
     /// What inner middleware learns and outer middleware needs when it has the answer.
     let trace = RequestTrace()
 
+    /// The connection that the request came on.
+    let channel: any Channel
+
     package init(source: ApplicationRequestContextSource) {
+        channel = source.channel
         coreContext = CoreRequestContextStorage(source: source)
         address = source.channel.remoteAddress?.ipAddress ?? "127.0.0.1"
     }
