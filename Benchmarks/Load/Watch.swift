@@ -14,19 +14,20 @@ struct Watch: ParsableCommand {
     func run() throws {
         let connections = try target.open()
         var poll = Poll(connections)
-        var seen = [Int](repeating: -1, count: connections.count)
-        var sightings: [Int: (connections: Int, last: UInt64)] = [:]
+        var seen = [Int?](repeating: nil, count: connections.count)
+        var sightings: [Int: Sighting] = [:]
         let end = Clock.nanoseconds() + UInt64(seconds * 1_000_000_000)
         for (user, connection) in connections.enumerated() { try connection.send(target.request(user: user)) }
         while Clock.nanoseconds() < end {
             for index in poll.ready(milliseconds: 10) {
                 guard let answer = try connections[index].receive() else { continue }
                 let revision = try Self.revision(in: answer)
-                if revision != seen[index] {
-                    seen[index] = revision
-                    sightings[revision, default: (0, 0)].connections += 1
-                    sightings[revision]?.last = Clock.nanoseconds()
+                if let before = seen[index], before < revision {
+                    for passed in (before + 1)...revision { sightings[passed, default: Sighting()].add() }
+                } else if seen[index] == nil {
+                    sightings[revision, default: Sighting()].add()
                 }
+                seen[index] = revision
                 try connections[index].send(target.request(user: index))
             }
         }
@@ -34,6 +35,14 @@ struct Watch: ParsableCommand {
             "{\"revision\":\(revision),\"connections\":\(sighting.connections),\"last\":\(sighting.last)}"
         }
         print("[\(lines.joined(separator: ","))]")
+    }
+
+    /// How many connections came to see a revision or a later one, and when the last of them did.
+    private struct Sighting {
+        var connections = 0
+        var last: UInt64 = 0
+
+        mutating func add() { (connections, last) = (connections + 1, Clock.nanoseconds()) }
     }
 
     private static func revision(in answer: [UInt8]) throws -> Int {

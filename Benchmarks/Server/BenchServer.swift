@@ -34,7 +34,8 @@ struct BenchServer: AsyncParsableCommand {
             // Whoever loads it may say to come from many addresses, each of which has its own limits.
             settings: Settings(
                 publicURL: "http://127.0.0.1:\(port)",
-                trustedProxies: [NetworkRange("127.0.0.0/8")].compactMap(\.self)
+                trustedProxies: [NetworkRange("127.0.0.0/8")].compactMap(\.self),
+                sendsFiles: true
             ),
             logger: logger
         )

@@ -84,6 +84,7 @@ struct Serve: AsyncParsableCommand {
                 zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
             },
             trustedProxies: proxies,
+            sendsFiles: tls == nil,
             openLink: openLink
         )
         let platform = try await Platform.open(

@@ -1,38 +1,22 @@
 import Foundation
 import Hummingbird
 import NIOCore
-import NIOHTTP1
 import NIOPosix
-import NIOSSL
 
 /// Files that the kernel itself copies from its cache to the connection (sendfile). Read into memory and written again, the same
-/// bytes would cost three times the work.
+/// bytes would cost twice the work. Not over TLS, where they must be encrypted first.
 struct FileSending: Sendable {
-    private let channel: any Channel
+    let channel: any Channel
 
     /// Bytes that are handed over at a time: a client that takes less than this in the idle time is given up.
     private static let piece = 256 * 1024
-
-    /// Nil over TLS, where the bytes must be encrypted first, and where no server stands behind the request, as in some tests.
-    init?(to channel: any Channel) async throws {
-        let isPossible = try await channel.eventLoop.submit {
-            let pipeline = channel.pipeline.syncOperations
-            let isSecure = (try? pipeline.context(handlerType: NIOSSLServerHandler.self)) != nil
-            return !isSecure && (try? pipeline.context(handlerType: RuntimeFastPath.self)) != nil
-        }.get()
-        guard isPossible else { return nil }
-        self.channel = channel
-    }
 
     /// A part of a file as the body of an answer.
     func body(path: String, range: Range<Int>) -> ResponseBody {
         ResponseBody(contentLength: range.count) { writer in
             let file = try await NIOThreadPool.singleton.runIfActive { try Self.open(path, range) }
             do {
-                for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.piece) {
-                    let end = min(start + Self.piece, range.upperBound)
-                    try await send(FileRegion(fileHandle: file, readerIndex: start, endIndex: end))
-                }
+                try await send(file, range)
                 try file.close()
             } catch {
                 try? file.close()
@@ -54,15 +38,30 @@ struct FileSending: Sendable {
 
     /// Returns when the kernel has taken all of it. What the answer's writer wrote before is on its way already: the event loop
     /// keeps the order.
-    private func send(_ region: FileRegion) async throws {
+    private func send(_ file: NIOFileHandle, _ range: Range<Int>) async throws {
         try await channel.eventLoop.flatSubmit {
             let pipeline = channel.pipeline.syncOperations
             do {
                 let context = try pipeline.context(handlerType: RuntimeFastPath.self)
-                return try pipeline.handler(type: RuntimeFastPath.self).send(region, context)
+                return sendPieces(of: file, range, try pipeline.handler(type: RuntimeFastPath.self), context)
             } catch {
                 return channel.eventLoop.makeFailedFuture(error)
             }
         }.get()
+    }
+
+    /// Piece after piece, all on the event loop: between threads they would wait longer than they are sent.
+    private func sendPieces(
+        of file: NIOFileHandle,
+        _ range: Range<Int>,
+        _ path: RuntimeFastPath,
+        _ context: ChannelHandlerContext
+    ) -> EventLoopFuture<Void> {
+        let end = min(range.lowerBound + Self.piece, range.upperBound)
+        let region = FileRegion(fileHandle: file, readerIndex: range.lowerBound, endIndex: end)
+        let sent = path.send(region, context)
+        guard end < range.upperBound else { return sent }
+        return sent.assumeIsolated().flatMap { sendPieces(of: file, end..<range.upperBound, path, context) }
+            .nonisolated()
     }
 }

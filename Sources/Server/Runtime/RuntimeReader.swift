@@ -58,16 +58,19 @@ final class RuntimeReader: ChannelInboundHandler, RemovableChannelHandler {
 extension RuntimeReader: Sendable {}
 
 extension ByteBuffer {
-    private static let endOfHead = Array("\r\n\r\n".utf8)
-
     /// Takes the bytes up to the first empty line, or all where there is none.
     fileprivate mutating func readHead() -> ByteBuffer {
-        let (view, mark) = (readableBytesView, Self.endOfHead)
-        var end = view.startIndex
-        while end + mark.count <= view.endIndex, !view[end..<end + mark.count].elementsEqual(mark) { end += 1 }
-        let length = min(end + mark.count, view.endIndex) - view.startIndex
+        let length = withUnsafeReadableBytes { bytes in
+            (0...bytes.count).first { UnsafeRawBufferPointer(rebasing: bytes[..<$0]).endsAsHead } ?? bytes.count
+        }
         return readSlice(length: length) ?? ByteBuffer()
     }
 
-    fileprivate var endsAsHead: Bool { readableBytesView.suffix(Self.endOfHead.count).elementsEqual(Self.endOfHead) }
+    fileprivate var endsAsHead: Bool { withUnsafeReadableBytes { $0.endsAsHead } }
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate var endsAsHead: Bool {
+        count >= 4 && self[count - 1] == 10 && self[count - 2] == 13 && self[count - 3] == 10 && self[count - 4] == 13
+    }
 }

@@ -14,6 +14,8 @@ package struct Settings: Sendable {
     package var zoneOffset: @Sendable (Instant) -> Int
     /// The proxies whose `X-Forwarded-For` is believed.
     package var trustedProxies: [NetworkRange]
+    /// Whether connections carry bytes as they are, without TLS, so that the kernel may send files by itself.
+    package var sendsFiles: Bool
     /// The link that opens a mini program in its host app; `{app_id}` stands for the id.
     package var openLink: String
     /// What a new password's hash costs; tests take less.
@@ -26,6 +28,7 @@ package struct Settings: Sendable {
         setUpCode: String = "",
         zoneOffset: @escaping @Sendable (Instant) -> Int = { _ in 8 * 3600 },
         trustedProxies: [NetworkRange] = [],
+        sendsFiles: Bool = false,
         openLink: String = "alipays://platformapi/startapp?appId={app_id}",
         passwordCost: ScryptCost = .standard
     ) {
@@ -35,6 +38,7 @@ package struct Settings: Sendable {
         self.setUpCode = setUpCode
         self.zoneOffset = zoneOffset
         self.trustedProxies = trustedProxies
+        self.sendsFiles = sendsFiles
         self.openLink = openLink
         self.passwordCost = passwordCost
     }
