@@ -19,10 +19,11 @@ struct PackageRoutes {
         if let have {
             guard let base = PackageHash(hex: have), base.hex == have else { throw Refusal.haveInvalid }
         }
-        try await authorise(hash, key: request.query["key"])
-        guard let size = try await platform.engine.read({ try PackageQueries($0).size(of: hash) }) else {
-            throw Refusal.notFound
+        let (standing, known) = try await platform.engine.read { db in
+            (try PackageQueries(db).standing(of: hash), try PackageQueries(db).size(of: hash))
         }
+        try await authorise(hash, standing, key: request.query["key"])
+        guard let size = known else { throw Refusal.notFound }
         let whole = FileAnswer(
             path: try platform.blobs.path(of: name),
             size: size,
@@ -35,18 +36,22 @@ struct PackageRoutes {
         if let have, !whole.isContinued(by: request.headers) {
             let pair = PatchPair(base: have, target: name)
             if let patch = try await PatchOffer(platform: platform).patch(pair) {
-                let response = try await patch.response(to: request, context)
+                let response = try await patch.response(to: request, context, platform.settings)
                 if response.status == .ok, request.method == .get {
                     platform.patchCounters.countSent(saving: size - patch.size)
                 }
                 return response
             }
         }
-        return try await whole.response(to: request, context)
+        return try await whole.response(to: request, context, platform.settings)
     }
 
-    private func authorise(_ hash: PackageHash, key text: String?) async throws {
-        switch try await platform.engine.read({ try PackageQueries($0).standing(of: hash) }) {
+    private func authorise(
+        _ hash: PackageHash,
+        _ standing: PackageQueries.Standing,
+        key text: String?
+    ) async throws {
+        switch standing {
         case .open: return
         case .takenDown: throw Refusal.packageGone
         case .closed: break
