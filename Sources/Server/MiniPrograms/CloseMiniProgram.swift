@@ -32,7 +32,7 @@ package struct CloseMiniProgram: Sendable {
                 )
             }
             try change.record(.appClosed, in: id)
-            try MembershipWrites(db: change.db).removeAll(from: id)
+            try MembershipWrites(db: change.db).removeAll(from: id, at: change.now)
             try SubmissionWrites(db: change.db).withdrawAll(of: id, at: change.now)
             try PatchWrites(db: change.db).removeAll(of: id)
         }
