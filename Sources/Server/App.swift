@@ -38,6 +38,10 @@ package struct App {
         InformationRoutes(platform: platform, pages: pages, catalogue: catalogue).add(to: routes)
         CodeRoutes(platform: platform, pages: pages).add(to: routes)
         MiniProgramAPI(platform: platform, catalogue: catalogue).add(to: routes)
+        MemberRoutes(platform: platform, pages: pages).add(to: routes)
+        InviteRoutes(platform: platform, pages: pages).add(to: routes)
+        AskedRoutes(platform: platform, pages: pages).add(to: routes)
+        HandOverRoutes(platform: platform, pages: pages).add(to: routes)
         VersionRoutes(platform: platform, pages: pages).add(to: routes)
         ReleaseRoutes(platform: platform, pages: pages).add(to: routes)
         GrayRoutes(platform: platform, pages: pages).add(to: routes)
@@ -48,6 +52,8 @@ package struct App {
         SubmissionRoutes(platform: platform, pages: pages, catalogue: catalogue).add(to: routes)
         OutcomeRoutes(platform: platform, pages: pages, catalogue: catalogue).add(to: routes)
         GuideRoutes(pages: pages).add(to: routes)
+        MemberAPI(platform: platform).add(to: routes)
+        InvitationAPI(platform: platform).add(to: routes)
         VersionAPI(platform: platform).add(to: routes)
         ReviewAPI(platform: platform, catalogue: catalogue).add(to: routes)
         ReleaseAPI(platform: platform).add(to: routes)
@@ -103,6 +109,7 @@ package struct App {
                 platform.projections, platform.runtime, Housekeeping(platform: platform), GrayClock(platform: platform),
                 PatchMaker(platform: platform),
                 EventWriter(platform: platform),
+                InvitationClock(platform: platform),
             ],
             onServerRunning: onRunning,
             logger: logger

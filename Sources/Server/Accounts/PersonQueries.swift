@@ -41,6 +41,11 @@ package struct PersonQueries {
         try db.first("SELECT id FROM person WHERE login_key = \(LoginName.key(of: login))")?.id("id")
     }
 
+    /// The person with this login who can sign in.
+    func enabledPerson(login: String) throws -> ID<Person>? {
+        try db.first("SELECT id FROM person WHERE login_key = \(LoginName.key(of: login)) AND disabled_at IS NULL")?.id("id")
+    }
+
     /// The language that they chose; nil when it follows the browser.
     func language(of person: ID<Person>) throws -> Language? {
         try db.first("SELECT language FROM person WHERE id = \(person)")?.optionalWord("language")

@@ -36,6 +36,14 @@ package struct FillDemonstration: Sendable {
                 isDemo: true
             )
         }
+        for guest in DemoMembers.guests {
+            people[guest.login] = try await AddPerson(platform: platform)(
+                login: guest.login,
+                name: guest.name,
+                password: nil,
+                duties: guest.duties
+            )
+        }
         try await DemoTemplates.fill(platform, by: people["shuyan"])
         // The first in the cast is the newest: the list begins with it.
         for (index, app) in DemoCast.apps.enumerated().reversed() {
@@ -94,6 +102,7 @@ package struct FillDemonstration: Sendable {
                 DemoReleases.Moment(hoursAgo: upload.hoursAgo) { try await add(upload, of: sample, to: id, by: person) }
             )
         }
+        moments += DemoMembers(platform: platform, app: id, people: people).moments(of: app.name)
         for moment in moments.sorted(by: { $0.hoursAgo > $1.hoursAgo }) {
             demo.move(to: begin.adding(seconds: -moment.hoursAgo * 3600))
             try await moment.happens()

@@ -37,3 +37,30 @@ extension JournalEvent {
         }
     }
 }
+
+/// Words about roles that several pages say.
+enum MemberWords {
+    /// What somebody may do in a role, in a few words.
+    static func mayDo(_ role: MemberRole) -> Words {
+        switch role {
+        case .experiencer: Words("打开体验版，查看版本", "Opens the experience version, sees the versions")
+        case .developer: Words("上传、提审、灰度、上架，邀请体验成员", "Uploads, submits, releases, invites experience members")
+        case .administrator:
+            Words("另外可以改基础信息、下架、邀请开发成员", "Also changes base information, takes offline, invites developers")
+        case .owner: Words("管理所有人，任命管理员，转让小程序", "Manages everybody, names administrators, hands it over")
+        }
+    }
+
+    /// What somebody gets who accepts, point by point.
+    static func points(_ role: MemberRole) -> [Words] {
+        let open = Words("打开体验版，查看版本和检查结果", "Open the experience version, see versions and inspections")
+        let build = Words("上传版本、提交审核、灰度发布和上架", "Upload versions, submit them for review, release them")
+        let manage = Words("修改基础信息，下架，管理自己邀请的成员", "Change base information, take offline, manage whom you invite")
+        switch role {
+        case .experiencer: return [open]
+        case .developer: return [open, build]
+        case .administrator: return [open, build, manage]
+        case .owner: return [build, manage, Words("任命管理员，注销或转让小程序", "Name administrators, close it or hand it over")]
+        }
+    }
+}

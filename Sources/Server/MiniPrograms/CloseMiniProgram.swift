@@ -13,15 +13,7 @@ package struct CloseMiniProgram: Sendable {
     package func callAsFunction(_ app: AuthorisedApp, typedName: String?) async throws {
         try app.require(.appClose)
         if let typedName, PlainText.line(typedName) != app.name {
-            throw Refusal.invalid([
-                FieldProblem(
-                    field: "name",
-                    words: Words(
-                        "输入的名称与“\(app.name)”不一致，请完整输入小程序名称。",
-                        "That is not “\(app.name)”. Type the mini program's whole name."
-                    )
-                )
-            ])
+            throw Refusal.nameDiffers(app.name)
         }
         let id = app.id
         try await platform.change(by: app.caller.person) { change in

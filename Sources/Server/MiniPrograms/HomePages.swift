@@ -59,6 +59,7 @@ struct HomePage: Sendable {
         _ app: AuthorisedApp,
         facts: MiniProgramQueries.VersionFacts,
         board: ReleaseBoard,
+        members: MemberListQueries.Counts,
         completeness: Completeness,
         entries: [SwitcherQueries.Entry],
         activity rows: [ActivityRow],
@@ -77,16 +78,25 @@ struct HomePage: Sendable {
         canUpload = app.allows(.versionUpload)
         uploadPath = Paths.upload(app.id)
         codePath = Paths.code(app.id)
+        let canSeeMembers = app.allows(.memberView)
+        let people = AppWords.members[language]
         quick = [
             Quick(label: AppWords.versions[language], path: Paths.versions(app.id), icon: "layers", kind: ""),
-            Quick(label: AppWords.information[language], path: Paths.information(app.id), icon: "card", kind: "gray"),
+            canSeeMembers
+                ? Quick(
+                    label: "\(people) \(members.members)",
+                    path: Paths.members(app.id),
+                    icon: "people",
+                    kind: "gray"
+                )
+                : Quick(label: AppWords.rules[language], path: Paths.rules, icon: "shield", kind: "warn"),
+            Quick(label: AppWords.information[language], path: Paths.information(app.id), icon: "card", kind: "warn"),
             Quick(label: AppWords.code[language], path: codePath, icon: "qr", kind: "good"),
-            Quick(label: AppWords.rules[language], path: Paths.rules, icon: "shield", kind: "warn"),
         ]
         hasGauge = !completeness.isComplete && app.allows(.versionView)
         gauge = Gauge(completeness, of: app, language)
         canEdit = app.allows(.appEdit)
-        todos = HomeTodos.all(facts, board, of: app, time, language)
+        todos = HomeTodos.all(facts, board, requests: members.requests, of: app, time, language)
         stops = ReleaseTodos(board: board, app: app, time: time, language: language).stops
         hasStops = !stops.isEmpty
         hasTodos = !todos.isEmpty
@@ -100,6 +110,7 @@ struct HomePage: Sendable {
 /// Words that stand on several pages of a mini program.
 enum AppWords {
     static let versions = Words("版本管理", "Versions")
+    static let members = Words("成员管理", "Members")
     static let information = Words("基础信息", "Base information")
     static let code = Words("小程序码", "QR code")
     static let rules = Words("检查规则", "Check rules")

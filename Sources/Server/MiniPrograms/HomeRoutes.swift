@@ -57,10 +57,11 @@ struct HomeRoutes {
         _ context: AppContext
     ) async throws -> Response {
         let (id, visitor) = (app.id, person.id)
-        let (facts, board, information, entries, activity) = try await platform.engine.read { db in
+        let (facts, board, members, information, entries, activity) = try await platform.engine.read { db in
             (
                 try MiniProgramQueries(db).versionFacts(of: id),
                 try ReleaseBoard.load(of: id, in: db),
+                try MemberListQueries(db).counts(in: id),
                 try InformationQueries(db).information(of: id),
                 try SwitcherQueries(db).newest(of: visitor, inEach: Switcher.most + 1),
                 try JournalQueries(db).activity(of: id, limit: HomePage.lines + 1)
@@ -71,6 +72,7 @@ struct HomeRoutes {
             app,
             facts: facts,
             board: board,
+            members: members,
             completeness: Completeness(of: information, categories: catalogue.categories),
             entries: entries,
             activity: activity,

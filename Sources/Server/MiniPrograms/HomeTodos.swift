@@ -36,6 +36,7 @@ enum HomeTodos {
     static func all(
         _ facts: MiniProgramQueries.VersionFacts,
         _ board: ReleaseBoard,
+        requests: Int,
         of app: AuthorisedApp,
         _ time: PageTime,
         _ language: Language
@@ -50,6 +51,15 @@ enum HomeTodos {
                     icon: icon,
                     kind: kind
                 )
+            )
+        }
+        if requests > 0, app.allows(.memberAdmit) {
+            add(
+                Words("\(requests) 人申请加入", "Asking to join: \(requests)"),
+                Words("成员管理 · 由你决定", "Members · you decide"),
+                Paths.members(app.id),
+                "people",
+                ""
             )
         }
         if let number = facts.experience, facts.experienceErrors > 0, app.allows(.versionView) {

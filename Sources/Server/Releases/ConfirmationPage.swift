@@ -42,7 +42,7 @@ struct ConfirmationPage: Sendable {
     let hasProblem: Bool
     /// It cannot be done now: the rule, and what can be done instead.
     let isRefused: Bool
-    let ways: [Way]
+    var ways: [Way]
 }
 
 /// Where somebody who was refused can go on.

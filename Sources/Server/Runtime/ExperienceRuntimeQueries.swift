@@ -12,8 +12,8 @@ struct ExperienceRuntimeQueries {
         let version: ID<Version>
         let release: RuntimeRelease
         let revision: Int64
-        /// Whether the host's user is a member who linked this id.
-        let isMember: Bool
+        /// The member who linked the host's user.
+        let member: ID<Person>?
         let openUntil: Instant?
 
         func isOpen(at now: Instant) -> Bool { openUntil.map { $0 > now } ?? false }
@@ -25,8 +25,8 @@ struct ExperienceRuntimeQueries {
             """
             SELECT e.app_id, e.open_until, v.id, v.number, v.package, v.package_size, v.lowest_base_library,
                 coalesce((SELECT max(j.sequence) FROM journal j WHERE j.app_id = e.app_id), 0) AS revision,
-                CASE WHEN EXISTS (SELECT 1 FROM host_user h JOIN member m ON m.person_id = h.person_id
-                    WHERE h.user_id = \(user) AND m.app_id = e.app_id AND m.state = 'VALID') THEN 1 ELSE 0 END AS inside
+                (SELECT m.person_id FROM host_user h JOIN member m ON m.person_id = h.person_id
+                    WHERE h.user_id = \(user) AND m.app_id = e.app_id AND m.state = 'VALID') AS inside
             FROM experience e JOIN version v ON v.id = e.version_id JOIN mini_program a ON a.id = e.app_id
             WHERE e.code = \(code) AND a.closed_at IS NULL
             """
@@ -37,7 +37,7 @@ struct ExperienceRuntimeQueries {
                 version: try row.id("id"),
                 release: try RuntimeQueries.release(row),
                 revision: try row.int64("revision"),
-                isMember: try row.bool("inside"),
+                member: try row.optionalID("inside"),
                 openUntil: try row.optionalInstant("open_until")
             )
         }

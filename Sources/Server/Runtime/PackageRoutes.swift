@@ -58,12 +58,7 @@ struct PackageRoutes {
         }
         guard let text, let key = try await keys.key(text) else { throw Refusal.notFound }
         let now = platform.world.now()
-        let served = try await platform.engine.read { db in
-            switch key.subject {
-            case .version(let id): try VersionQueries(db).served(id)
-            case .preview(let code): try PreviewQueries(db).served(code, at: now)
-            }
-        }
+        let served = try await platform.engine.read { try RunKeyQueries($0).served(key, at: now) }
         guard served?.packageHash == hash.hex else { throw Refusal.notFound }
     }
 }

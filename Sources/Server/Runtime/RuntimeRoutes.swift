@@ -32,9 +32,15 @@ struct RuntimeRoutes {
         let user = try request.hostUser()
         let (code, now) = (try context.parameters.require("code"), platform.world.now())
         let found = try await platform.engine.read { try ExperienceRuntimeQueries($0).experience(code, user: user) }
-        guard let found, found.isMember || found.isOpen(at: now), let makers = platform.runtime.loops.picture.makers
+        guard let found, found.member != nil || found.isOpen(at: now),
+            let makers = platform.runtime.loops.picture.makers
         else { throw Refusal.notFound }
-        let key = RunKey(.version(found.version), expires: now.adding(seconds: RuntimeAnswer.lifetimeSeconds))
+        let key = RunKey(
+            .version(found.version),
+            for: found.member,
+            through: code,
+            expires: now.adding(seconds: RuntimeAnswer.lifetimeSeconds)
+        )
         let answer = RuntimeAnswer(
             found.release,
             .experience,

@@ -71,6 +71,6 @@ extension Schema {
         "CREATE INDEX member_past ON member (app_id, joined_at, person_id) WHERE state IN ('REFUSED', 'TIMEOUT')",
         "CREATE INDEX member_all ON member (app_id, joined_at, person_id)",
         // What one person did in one mini program.
-        "CREATE INDEX activity_by_actor ON activity (app_id, actor, at, sequence)",
+        "CREATE INDEX activity_by_actor ON activity (app_id, actor, sequence)",
     ]
 }

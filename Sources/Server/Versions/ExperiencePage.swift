@@ -80,6 +80,11 @@ struct GatePage: Sendable {
     let isEmpty: Bool
     let isMember: Bool
     let versionsPath: String
+    /// Whether they may ask to be let in, and whether they have.
+    let canAsk: Bool
+    let hasAsked: Bool
+    let askPath: String
+    let most: Int
 }
 
 /// A preview's ticket: its code, and how long it lasts.

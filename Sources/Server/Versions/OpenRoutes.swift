@@ -31,7 +31,7 @@ struct OpenRoutes {
             logo: app.logo,
             label: Words("\(kind.zh) \(number)", "\(kind.en) \(number)"),
             report: try InspectionReport(stored: stored),
-            key: try await key(.version(row.id), row.layout),
+            key: try await key(.version(row.id), row.layout, for: context.caller.person),
             link: experience.map { platform.settings.publicURL + Paths.experience($0.code) },
             path: Paths.openVersion(number, of: app.id),
             versionPath: Paths.version(number, of: app.id)
@@ -59,7 +59,7 @@ struct OpenRoutes {
         }
         guard let found else { throw Refusal.notFound }
         let isMember = context.caller.decision(.versionView, as: found.role) == .allowed
-        guard isMember || found.isOpen else { return try await gate(found, request, context) }
+        guard isMember || found.isOpen else { return try await gate(found, code: code, request, context) }
         guard let row = found.version, let stored = found.report else {
             return try await gate(found, isMember: isMember, isEmpty: true, request, context)
         }
@@ -69,7 +69,12 @@ struct OpenRoutes {
             logo: found.logo,
             label: Words("体验版 \(row.number)", "Experience \(row.number)"),
             report: try InspectionReport(stored: stored),
-            key: try await key(.version(row.id), row.layout),
+            key: try await key(
+                .version(row.id),
+                row.layout,
+                for: isMember ? context.caller.person : nil,
+                through: code
+            ),
             link: platform.settings.publicURL + Paths.experience(code),
             path: Paths.experience(code),
             versionPath: isMember ? Paths.version(row.number, of: found.app) : nil
@@ -109,7 +114,12 @@ struct OpenRoutes {
             logo: found.logo,
             label: Words("预览", "Preview"),
             report: try InspectionReport(stored: stored),
-            key: try await key(.preview(code), row.layout, until: row.expiresAt),
+            key: try await key(
+                .preview(code),
+                row.layout,
+                for: isMember ? context.caller.person : nil,
+                until: row.expiresAt
+            ),
             link: platform.settings.publicURL + Paths.preview(code),
             path: Paths.preview(code),
             versionPath: nil,
@@ -132,11 +142,15 @@ struct OpenRoutes {
     private func key(
         _ subject: RunKey.Subject,
         _ layout: InspectionReport.Layout,
+        for holder: ID<Person>?,
+        through code: String? = nil,
         until end: Instant? = nil
     ) async throws -> String? {
         guard layout == .web else { return nil }
         let longest = platform.world.now().adding(seconds: RunKey.seconds)
-        return try await keys.text(of: RunKey(subject, expires: min(longest, end ?? longest)))
+        return try await keys.text(
+            of: RunKey(subject, for: holder, through: code, expires: min(longest, end ?? longest))
+        )
     }
 
     /// The icons of the tab bar that is drawn, read from the package: small pictures only, at most ten.
@@ -183,15 +197,23 @@ struct OpenRoutes {
     /// Strangers sign in first; who is signed in and no member is told whom to ask.
     private func gate(
         _ found: Found,
+        code: String? = nil,
         isMember: Bool = false,
         isEmpty: Bool = false,
         _ request: Request,
         _ context: AppContext
     ) async throws -> Response {
         if !isEmpty, context.visitor.person == nil { throw Refusal.signInRequired }
-        let names = try await platform.engine.read { db in
-            isEmpty ? [] : try MembershipQueries(db).administrators(of: found.app, limit: 3)
+        let person = context.visitor.person?.id
+        let (names, asked, invitation) = try await platform.engine.read { db in
+            (
+                isEmpty ? [] : try MembershipQueries(db).administrators(of: found.app, limit: 3),
+                isEmpty ? nil : try person.flatMap { try JoinRequestQueries(db).latest(of: $0, in: found.app) },
+                isEmpty ? nil : try person.flatMap { try InvitationQueries(db).open(of: $0, in: found.app) }
+            )
         }
+        // Somebody who is invited already answers that.
+        if let invitation, code != nil { return .redirect(to: Paths.invitation(invitation.id)) }
         let model = GatePage(
             tile: Tile(name: found.name, picture: found.logo),
             name: found.name,
@@ -200,7 +222,11 @@ struct OpenRoutes {
             hasAdministrators: !names.isEmpty,
             isEmpty: isEmpty,
             isMember: isMember,
-            versionsPath: Paths.versions(found.app)
+            versionsPath: Paths.versions(found.app),
+            canAsk: !isEmpty && code != nil && asked?.state != .open,
+            hasAsked: asked?.state == .open,
+            askPath: code.map { "\(Paths.experience($0))/join" } ?? "",
+            most: InvitationRules.noteLength
         )
         let page = Page(
             "versions/gate",

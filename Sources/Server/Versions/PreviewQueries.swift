@@ -62,15 +62,6 @@ package struct PreviewQueries {
     func report(of code: String) throws -> String? {
         try db.first("SELECT report FROM preview WHERE code = \(code)")?.text("report")
     }
-
-    func served(_ code: String, at now: Instant) throws -> VersionQueries.Served? {
-        try db.first(
-            """
-            SELECT w.package, a.request_domains FROM preview w JOIN mini_program a ON a.id = w.app_id
-            WHERE w.code = \(code) AND w.expires_at > \(now) AND a.closed_at IS NULL
-            """
-        ).map(VersionQueries.served)
-    }
 }
 
 /// Changes of previews.

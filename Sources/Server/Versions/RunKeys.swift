@@ -2,10 +2,11 @@ import Crypto
 import Domain
 import Storage
 
-/// What a running mini program is allowed to read: the files of one package, until a moment.
+/// What a running mini program is allowed to read: the files of one package, until a moment, for whom it was given to.
 ///
 /// It stands in the address of every file, since the frame in which the mini program runs has no cookies. Whoever holds it
-/// can do nothing else with it.
+/// can do nothing else with it. It says by what right it was given, and that is looked up again at every file: it ends at once
+/// when the person is no member any more, or when the experience code by which it was got is replaced.
 struct RunKey: Sendable, Equatable {
     enum Subject: Sendable, Equatable {
         case version(ID<Version>)
@@ -13,29 +14,42 @@ struct RunKey: Sendable, Equatable {
     }
 
     let subject: Subject
+    /// The member or operator that it was given to; nil for a stranger whom the experience is open to.
+    let holder: ID<Person>?
+    /// The experience code by which it was got, if it was.
+    let code: String?
     let expires: Instant
 
     /// How long a page may stay open and still load files.
     static let seconds: Int64 = 2 * 3600
 
     fileprivate var claim: String {
-        let end = String(expires.milliseconds, radix: 36)
+        let right = "\(String(expires.milliseconds, radix: 36))-\(holder?.rawValue ?? "")-\(code ?? "")"
         switch subject {
-        case .version(let id): return "v-\(id)-\(end)"
-        case .preview(let code): return "p-\(code)-\(end)"
+        case .version(let id): return "v-\(id)-\(right)"
+        case .preview(let code): return "p-\(code)-\(right)"
         }
     }
 
-    init(_ subject: Subject, expires: Instant) { (self.subject, self.expires) = (subject, expires) }
+    init(_ subject: Subject, for holder: ID<Person>?, through code: String? = nil, expires: Instant) {
+        (self.subject, self.holder, self.code, self.expires) = (subject, holder, code, expires)
+    }
 
     fileprivate init?(claim: some Collection<Substring>) {
         let parts = Array(claim)
-        guard parts.count == 3, let end = Int64(parts[2], radix: 36) else { return nil }
+        guard parts.count == 5, let end = Int64(parts[2], radix: 36) else { return nil }
+        let subject: Subject
         switch parts[0] {
-        case "v": self.init(.version(ID(rawValue: String(parts[1]))), expires: Instant(milliseconds: end))
-        case "p": self.init(.preview(String(parts[1])), expires: Instant(milliseconds: end))
+        case "v": subject = .version(ID(rawValue: String(parts[1])))
+        case "p": subject = .preview(String(parts[1]))
         default: return nil
         }
+        self.init(
+            subject,
+            for: parts[3].isEmpty ? nil : ID(rawValue: String(parts[3])),
+            through: parts[4].isEmpty ? nil : String(parts[4]),
+            expires: Instant(milliseconds: end)
+        )
     }
 }
 

@@ -13,6 +13,7 @@ struct RunRoutes {
 
     /// The largest file that is unpacked for an answer.
     private static let largestFile = 20 << 20
+    private static let cache = "private, no-cache"
 
     func add(to routes: Routes) {
         routes.open(.get, "/run/{key}", .experienceOpen) { request, context in try await file(request, context) }
@@ -21,24 +22,25 @@ struct RunRoutes {
 
     private func file(_ request: Request, _ context: AppContext) async throws -> Response {
         let text = try context.parameters.require("key")
-        guard let key = try await keys.key(text), let served = try await served(key.subject),
+        guard let key = try await keys.key(text), let served = try await served(key),
             let name = Self.fileName(in: request.uri.path, after: text)
         else { throw Refusal.notFound }
+        // Asked for again each time, since the key may have ended; answered without the file where the browser has it.
+        let tag = "\"\(served.packageHash.prefix(32))\""
+        if let wanted = request.headers[.ifNoneMatch], ETag.matches(wanted, tag) {
+            return Response(status: .notModified, headers: [.eTag: tag, .cacheControl: Self.cache])
+        }
         guard let bytes = try await bytes(of: name, in: served.packageHash) else { throw Refusal.notFound }
-        var response = Response.bytes(bytes, type: FileType.of(name), cache: "private, max-age=600")
+        var response = Response.bytes(bytes, type: FileType.of(name), cache: Self.cache)
+        response.headers[.eTag] = tag
         let own = Self.ownSource(host: request.head.authority, key: text, platform.settings)
         for (field, value) in Self.headers(own: own, domains: served.domains) { response.headers[field] = value }
         return response
     }
 
-    private func served(_ subject: RunKey.Subject) async throws -> VersionQueries.Served? {
+    private func served(_ key: RunKey) async throws -> RunKeyQueries.Served? {
         let now = platform.world.now()
-        return try await platform.engine.read { db in
-            switch subject {
-            case .version(let id): try VersionQueries(db).served(id)
-            case .preview(let code): try PreviewQueries(db).served(code, at: now)
-            }
-        }
+        return try await platform.engine.read { try RunKeyQueries($0).served(key, at: now) }
     }
 
     /// The name of an entry: what follows the key, decoded once. A folder's is that of its `index.html`. Only names that are

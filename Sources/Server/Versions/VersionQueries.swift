@@ -159,26 +159,4 @@ package struct VersionQueries {
     package func report(of version: ID<Version>) throws -> String? {
         try db.first("SELECT report FROM version_report WHERE version_id = \(version)")?.text("report")
     }
-
-    /// What a mini program's own files are served by: the package, and the hosts that it may ask.
-    struct Served: Sendable {
-        let packageHash: String
-        let domains: [String]
-    }
-
-    func served(_ version: ID<Version>) throws -> Served? {
-        try db.first(
-            """
-            SELECT v.package, a.request_domains FROM version v JOIN mini_program a ON a.id = v.app_id
-            WHERE v.id = \(version) AND a.closed_at IS NULL
-            """
-        ).map(Self.served)
-    }
-
-    static func served(_ row: Row) throws -> Served {
-        Served(
-            packageHash: try row.text("package"),
-            domains: try row.text("request_domains").split(separator: "\n").map(String.init)
-        )
-    }
 }

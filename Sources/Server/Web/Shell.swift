@@ -111,8 +111,13 @@ struct Shell: Sendable {
             Paths.versions(app.id), Paths.upload(app.id), Paths.experienceSettings(app.id),
             ReleasePaths.history(app.id), ReleasePaths.rules(app.id), Paths.compare(app.id),
         ]
+        let members = [
+            Paths.members(app.id), Paths.invite(app.id), Paths.invitationLinks(app.id),
+            Paths.formerInvitations(app.id), Paths.handOver(app.id),
+        ]
         let sections: [(paths: [String], icon: String, name: Words, action: Action)] = [
             (versions + [Paths.newPreview(app.id)], "layers", Words("版本管理", "Versions"), .versionView),
+            (members, "people", Words("成员管理", "Members"), .memberView),
             ([Paths.information(app.id)], "card", Words("基础信息", "Base information"), .appView),
         ]
         return sections.filter { app.allows($0.action) }.map { section in

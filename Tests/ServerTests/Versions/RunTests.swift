@@ -98,13 +98,18 @@ import Testing
             let stage = try await VersionStage(site)
             let frame = try await running(stage)
             let key = String(try #require(frame.split(separator: "/").dropFirst().first))
-            let parts = key.split(separator: "-").map(String.init)
+            let parts = key.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
             let later = String(Int64.max, radix: 36)
+            // The kind, the version, the end, whom it was given to, the experience code, the seal.
+            func with(_ place: Int, _ text: String) -> String {
+                var changed = parts
+                changed[place] = text
+                return changed.joined(separator: "-")
+            }
             let forged = [
-                "\(parts[0])-\(parts[1])-\(later)-\(parts[3])",
-                "\(parts[0])-x\(parts[1].dropFirst())-\(parts[2])-\(parts[3])",
-                "p-\(parts[1])-\(parts[2])-\(parts[3])", "\(parts[0])-\(parts[1])-\(parts[2])-", "x", "----",
-                "\(key)0", String(key.dropLast()),
+                with(2, later), with(1, "x\(parts[1].dropFirst())"), with(0, "p"), with(5, ""), with(3, ""),
+                with(3, "x\(parts[3].dropFirst())"), with(4, "abc123"), parts.dropLast(1).joined(separator: "-"),
+                "x", "----", "\(key)0", String(key.dropLast()),
             ]
             for text in forged { try await site.stranger.get("/run/\(text)/index.html").expect(404) }
             try await site.stranger.get(frame).expect(200)

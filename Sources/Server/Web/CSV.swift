@@ -1,0 +1,14 @@
+/// A table as a file for spreadsheets: RFC 4180, UTF-8 with the mark that they know it by.
+enum CSV {
+    static func text(_ rows: [[String]]) -> String {
+        "\u{feff}" + rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    /// What begins like a formula is a text for every spreadsheet: an apostrophe stands in front.
+    static func cell(_ text: String) -> String {
+        let isFormula = text.unicodeScalars.first.map { "=+-@\t\r\n".unicodeScalars.contains($0) } ?? false
+        let needsQuotes = isFormula || text.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+        let inner = isFormula ? "'\(text)" : text
+        return needsQuotes ? "\"\(inner.replacing("\"", with: "\"\""))\"" : inner
+    }
+}
