@@ -10,7 +10,7 @@ struct DemoMembers: Sendable {
 
     /// Those who are there to be invited; they do not stand on the sign-in page.
     static let guests = [
-        DemoCast.Somebody(login: "su", name: "苏雨晴", duties: []),
+        DemoCast.Somebody(login: "suyu", name: "苏雨晴", duties: []),
         DemoCast.Somebody(login: "wang", name: "王海川", duties: []),
         DemoCast.Somebody(login: "qian", name: "钱朵朵", duties: []),
         DemoCast.Somebody(login: "zheng", name: "郑凯", duties: []),
@@ -22,11 +22,11 @@ struct DemoMembers: Sendable {
     func moments(of name: String) -> [DemoReleases.Moment] {
         guard name == "山丘咖啡点单" else { return [] }
         return [
-            invite("su", .administrator, "运营 · 小苏", by: "lin", at: 400),
-            answer("su", accepts: true, at: 398),
+            invite("suyu", .administrator, "运营 · 小苏", by: "lin", at: 400),
+            answer("suyu", accepts: true, at: 398),
             invite("luo", .experiencer, "", by: "lin", at: 240),
             DemoReleases.Moment(hoursAgo: 71) { try await InvitationClock(platform: platform).tick() },
-            invite("tang", .developer, "", by: "su", at: 130),
+            invite("tang", .developer, "", by: "suyu", at: 130),
             answer("tang", accepts: false, at: 128),
             link(at: 60),
             invite("wang", .developer, "后端 · 海川", by: "lin", at: 26),

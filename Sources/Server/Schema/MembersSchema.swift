@@ -18,6 +18,7 @@ extension Schema {
         """,
         "CREATE UNIQUE INDEX invitation_open ON invitation (app_id, person_id) WHERE state = 'OPEN'",
         "CREATE INDEX invitation_due ON invitation (expires_at, id) WHERE state = 'OPEN'",
+        "CREATE INDEX invitation_by_person ON invitation (person_id, app_id, id)",
         "CREATE INDEX invitation_by_inviter ON invitation (invited_by, invited_at)",
         """
         CREATE TABLE invitation_link (

@@ -20,11 +20,11 @@ import Testing
             let (chen, zhou) = (
                 try await stage.member("chen", .administrator), try await stage.member("zhou", .developer)
             )
-            let admin = try await stage.invite("su", .administrator)
+            let admin = try await stage.invite("suyu", .administrator)
             try await chen.get("\(stage.path)/hand-over").expect(403)
             let path = "\(stage.path)/hand-over"
             try await stage.owner.post(path, ["login": "zhou", "name": "山丘"]).expect(422).expect(text: "不一致")
-            for login in ["lin", "su", "nobody", ""] {
+            for login in ["lin", "suyu", "nobody", ""] {
                 try await stage.owner.post(path, ["login": login, "name": "山丘咖啡"]).expect(422)
             }
             let id = try await offer(stage, to: "zhou")
@@ -37,7 +37,7 @@ import Testing
             try await zhou.post("/hand-overs/\(id)/accept").expect(redirectTo: "/hand-overs/\(id)")
             #expect(try await stage.roles() == ["lin": "administrator", "chen": "administrator", "zhou": "owner"])
             // What only an owner may have going ended with it.
-            try await site.as("su").get("/invitations/\(admin)").expect(text: "已经撤回了")
+            try await site.as("suyu").get("/invitations/\(admin)").expect(text: "已经撤回了")
             try await stage.owner.get(path).expect(403)
             try await zhou.post("/hand-overs/\(id)/decline").expect(303)
             #expect(try await stage.roles()["zhou"] == "owner")

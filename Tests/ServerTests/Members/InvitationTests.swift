@@ -107,8 +107,8 @@ import Testing
             try await invite("zhou", "developer").expect(refusal: "MEMBER_EXISTS", 409)
             try await invite("nobody", "developer").expect(422)
             try await invite("zhou", "owner").expect(422)
-            _ = try await stage.invite("su", .experiencer)
-            try await invite("su", "developer").expect(refusal: "INVITATION_OPEN", 409)
+            _ = try await stage.invite("suyu", .experiencer)
+            try await invite("suyu", "developer").expect(refusal: "INVITATION_OPEN", 409)
             try await DisablePerson(platform: site.platform)(login: "zhou")
             try await stage.owner.delete("\(stage.api)/members/zhou").expect(204)
             try await invite("zhou", "developer").expect(422)
@@ -118,10 +118,10 @@ import Testing
     @Test func `of a list says what became of each`() async throws {
         try await Site.run { site in
             let stage = try await MemberStage(site)
-            for login in ["zhou", "su"] { _ = try await site.person(login) }
+            for login in ["zhou", "suyu"] { _ = try await site.person(login) }
             let page = try await stage.owner.post(
                 "\(stage.path)/invite/many",
-                ["logins": "zhou, nobody\nsu zhou,lin", "role": "developer"]
+                ["logins": "zhou, nobody\nsuyu zhou,lin", "role": "developer"]
             ).expect(200)
             try page.expect(text: "已邀请 2 人，2 人没有成功")
             let body = #"{"logins": ["zhou", "x y"], "role": "developer"}"#

@@ -22,7 +22,7 @@ import Testing
             let stage = try await MemberStage(site)
             let (id, path) = try await link(stage, "developer", uses: 2)
             try await site.stranger.get(path).expect(303)
-            let (zhou, su, he) = (try await site.as("zhou"), try await site.as("su"), try await site.as("he"))
+            let (zhou, su, he) = (try await site.as("zhou"), try await site.as("suyu"), try await site.as("heyi"))
             try await zhou.get(path).expect(200).expect(text: "邀请你成为开发成员")
             try await zhou.post(path).expect(redirectTo: stage.path)
             // Again, and by who is a member anyway: no use is taken.
@@ -32,7 +32,7 @@ import Testing
             try await he.get(path).expect(410)
             try await he.post(path).expect(410).expect(text: "已失效")
             try await stage.owner.get("\(stage.path)/invitation-links/\(id)").expect(text: "已用 2 次，共 2 次")
-            #expect(try await stage.roles() == ["lin": "owner", "zhou": "developer", "su": "developer"])
+            #expect(try await stage.roles() == ["lin": "owner", "zhou": "developer", "suyu": "developer"])
         }
     }
 
@@ -51,13 +51,13 @@ import Testing
                 try await link(stage, "developer", uses: 9, by: chen),
                 try await link(stage, "experiencer", uses: 9, by: chen)
             )
-            let waiting = try await stage.invite("he", .developer, by: chen)
+            let waiting = try await stage.invite("heyi", .developer, by: chen)
             // A developer invites experience members only.
             try await stage.owner.postJSON("\(stage.api)/members/chen", #"{"role": "developer"}"#, method: .patch)
                 .expect(200)
             try await visitor.get(third.path).expect(410)
             try await visitor.get(fourth.path).expect(200)
-            try await site.as("he").get("/invitations/\(waiting)").expect(text: "已经撤回了")
+            try await site.as("heyi").get("/invitations/\(waiting)").expect(text: "已经撤回了")
             try await stage.owner.delete("\(stage.api)/members/chen").expect(204)
             try await visitor.get(fourth.path).expect(410)
             try await visitor.post(fourth.path).expect(410)
@@ -75,14 +75,14 @@ import Testing
             let visitor = try await site.as("visitor")
             try await DisablePerson(platform: site.platform)(login: "chen")
             try await visitor.post(mine.path).expect(410)
-            let id = try await stage.invite("su", .experiencer)
+            let id = try await stage.invite("suyu", .experiencer)
             try await CloseMiniProgram(platform: site.platform)(
                 stage.authorised(stage.owner, .appClose),
                 typedName: nil
             )
             try await visitor.post(own.path).expect(410)
-            try await site.as("su").post("/invitations/\(id)/accept").expect(redirectTo: "/invitations/\(id)")
-            try await site.as("su").get("/invitations/\(id)").expect(text: "已经撤回了")
+            try await site.as("suyu").post("/invitations/\(id)/accept").expect(redirectTo: "/invitations/\(id)")
+            try await site.as("suyu").get("/invitations/\(id)").expect(text: "已经撤回了")
         }
     }
 

@@ -12,12 +12,12 @@ import Testing
             let stage = try await MemberStage(site)
             let chen = try await stage.member("chen", .administrator)
             _ = try await stage.member("zhou", .developer, by: chen)
-            _ = try await stage.invite("su", .experiencer)
+            _ = try await stage.invite("suyu", .experiencer)
             let page = try await chen.get("\(stage.path)/members").expect(200)
             for text in ["所有者", "管理员", "开发成员", "体验成员", "待确认", "我邀请的", "1</b> / 30", "1</b> / 50"] {
                 try page.expect(text: text)
             }
-            let places = ["lin", "chen", "zhou", "su"].compactMap {
+            let places = ["lin", "chen", "zhou", "suyu"].compactMap {
                 page.text.firstRange(of: "members/\($0)\"")?.lowerBound
             }
             #expect(places.count == 4 && places == places.sorted())
@@ -25,7 +25,7 @@ import Testing
             try only.expect(text: "members/zhou\"").expect(noText: "members/lin\"")
             // The owner's page: what they did here, from the journal.
             try await chen.get("\(stage.path)/members/lin").expect(200).expect(text: "创建了小程序")
-            try await chen.get("\(stage.path)/members/su").expect(200).expect(text: "有效到")
+            try await chen.get("\(stage.path)/members/suyu").expect(200).expect(text: "有效到")
             try await chen.get("\(stage.path)/members/nobody").expect(404)
             try await chen.get("\(stage.path)/members/zhou").expect(text: "更改角色")
             try await chen.post("\(stage.path)/members/zhou/role", ["role": "experiencer"]).expect(303)
@@ -98,16 +98,16 @@ import Testing
             let stage = try await MemberStage(site)
             let chen = try await stage.member("chen", .administrator)
             _ = try await stage.member("zhou", .developer, by: chen)
-            let id = try await stage.invite("su", .experiencer)
+            let id = try await stage.invite("suyu", .experiencer)
             let chance: KeyValuePairs = [stage.app.rawValue: "APP", id: "INVITATION"]
             let pages = [
                 ("members-list", stage.owner, "\(stage.path)/members"),
                 ("members-list-admin", chen, "\(stage.path)/members"),
                 ("members-member", stage.owner, "\(stage.path)/members/zhou"),
-                ("members-member-other", chen, "\(stage.path)/members/su"),
+                ("members-member-other", chen, "\(stage.path)/members/suyu"),
                 ("members-invite", chen, "\(stage.path)/invite"), ("members-leave", chen, "\(stage.path)/leave"),
                 ("members-hand-over", stage.owner, "\(stage.path)/hand-over"),
-                ("members-invitation", try await site.as("su"), "/invitations/\(id)"),
+                ("members-invitation", try await site.as("suyu"), "/invitations/\(id)"),
             ]
             for (name, client, path) in pages {
                 try expectGolden(try await client.get(path).expect(200).inside(naming: chance), "\(name).html")

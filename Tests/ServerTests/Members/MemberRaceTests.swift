@@ -38,14 +38,14 @@ import Testing
             let stage = try await MemberStage(site)
             let chen = try await stage.member("chen", .administrator)
             try await stage.fill(.developer, to: 29)
-            for login in ["zhou", "su"] { _ = try await site.person(login) }
+            for login in ["zhou", "suyu"] { _ = try await site.person(login) }
             let (invite, own, other) = (
                 InviteMember(platform: site.platform), try await stage.authorised(stage.owner),
                 try await stage.authorised(chen)
             )
             let answers = try await race([
                 { try await invite(login: "zhou", as: .developer, to: own) },
-                { try await invite(login: "su", as: .developer, to: other) },
+                { try await invite(login: "suyu", as: .developer, to: other) },
             ])
             #expect(answers == ["MEMBER_QUOTA_REACHED", "done"])
             try await stage.owner.get("\(stage.path)/members").expect(200).expect(text: "30</b> / 30")
