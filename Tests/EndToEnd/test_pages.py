@@ -8,8 +8,12 @@ from playwright.sync_api import expect
 from pages import app_id, check, go, sample, sign_in
 from steward import Server
 
-# What people called things stays as it is in every language; the last two are letters in a circle.
-NAMES = ["山丘咖啡点单", "木槿花店", "青禾预约", "漂流书架", "南山果园", "林知远", "何书言", "林", "木", "何"]
+# What people called things stays as it is in every language; the last ones are letters in a circle.
+NAMES = [
+    "山丘咖啡点单", "木槿花店", "青禾预约", "漂流书架", "南山果园", "林知远", "何书言", "周沐", "陈一诺", "苏雨晴", "王海川",
+    "钱朵朵", "郑凯", "唐一帆", "罗小满", "运营 · 小苏", "后端 · 海川", "门店组，想试新的取餐流程",
+    "林", "木", "何", "周", "陈", "苏", "王", "钱", "郑", "唐", "罗",
+]  # fmt: skip
 PATHS = ["/", "/apps", "/apps/new", "/me", "/me/host-users", "/messages", "/community", "/about", "/agreement", "/refusals"]
 # Below a mini program: what leads a version to its users.
 RELEASES = {
@@ -17,6 +21,8 @@ RELEASES = {
         "versions", "versions/3.9.0", "versions/3.9.0/gray", "versions/3.9.0/gray/enlarge?share=50", "versions/3.9.0/gray/end",
         "versions/3.9.0/gray/pause", "versions/3.9.0/release", "versions/3.9.0/review", "versions/3.8.2",
         "history", "compare?from=3.8.2&to=3.9.0", "release-rules",
+        "members", "members?role=developer", "members/zhou", "members/wang", "members/wang/remove", "past-invitations",
+        "invite", "invite?way=many", "invite?way=link", "hand-over", "leave",
         "versions/3.10.1/submit", "explain", "explain?user=2088102146225135",
     ],
     "青禾预约": ["versions", "versions/2.1.0/review", "versions/2.1.0/return", "versions/2.1.1/submit", "versions/2.1.1/review"],

@@ -30,7 +30,7 @@ struct DemoMembers: Sendable {
             answer("tang", accepts: false, at: 128),
             link(at: 60),
             invite("wang", .developer, "后端 · 海川", by: "lin", at: 26),
-            DemoReleases.Moment(hoursAgo: 3) { try await ask("zheng", "门店组郑凯，想试新的取餐流程") },
+            DemoReleases.Moment(hoursAgo: 3) { try await ask("zheng", "门店组，想试新的取餐流程") },
         ]
     }
 

@@ -55,7 +55,8 @@ import Testing
             let shown = try await cast.chen.get("\(cast.stage.path)/members/heyi").expect(200)
             try shown.expect(text: "只有所有者，或者邀请这位成员的管理员可以操作")
             try await cast.chen.get("\(cast.stage.path)/members/heyi/remove").expect(200).expect(text: "不能移除")
-            for (client, login) in [(cast.chen, "heyi"), (cast.chen, "suyu"), (cast.zhou, "qian"), (cast.zhou, "chen")] {
+            for (client, login) in [(cast.chen, "heyi"), (cast.chen, "suyu"), (cast.zhou, "qian"), (cast.zhou, "chen")]
+            {
                 try await client.delete("\(cast.stage.api)/members/\(login)").expect(403)
                 try await client.post("\(cast.stage.path)/members/\(login)/remove").expect(403)
             }
