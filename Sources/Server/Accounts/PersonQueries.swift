@@ -43,7 +43,9 @@ package struct PersonQueries {
 
     /// The person with this login who can sign in.
     func enabledPerson(login: String) throws -> ID<Person>? {
-        try db.first("SELECT id FROM person WHERE login_key = \(LoginName.key(of: login)) AND disabled_at IS NULL")?.id("id")
+        try db.first("SELECT id FROM person WHERE login_key = \(LoginName.key(of: login)) AND disabled_at IS NULL")?.id(
+            "id"
+        )
     }
 
     /// The language that they chose; nil when it follows the browser.
