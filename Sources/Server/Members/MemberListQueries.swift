@@ -147,7 +147,7 @@ struct MemberListQueries {
                     AND state = 'VALID') AS members,
                 \(now(.developer)) AS developers, \(now(.experiencer)) AS experiencers,
                 (SELECT count(*) FROM (SELECT 1 AS one FROM member WHERE app_id = \(app)
-                    AND state IN ('REFUSED', 'TIMEOUT') LIMIT 1000) AS some) AS past,
+                    AND state IN ('REFUSED', 'TIMEOUT') LIMIT 1000) AS ended) AS past,
                 (SELECT count(*) FROM join_request WHERE app_id = \(app) AND state = 'OPEN') AS requests
             """
         )
