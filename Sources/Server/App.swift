@@ -77,6 +77,7 @@ package struct App {
         MeAPI(platform: platform).add(to: routes)
         AboutRoutes(platform: platform, pages: pages).add(to: routes)
         MessageRoutes(platform: platform, pages: pages).add(to: routes)
+        MessageAPI(platform: platform).add(to: routes)
         CommunityRoutes(platform: platform, pages: pages).add(to: routes)
         extraRoutes?(routes)
         try router.validate()

@@ -29,7 +29,7 @@ package struct Platform: Sendable {
 
     /// Everything that follows from the journal.
     package static let projections: [any Projection] = [
-        ActivityProjection(), VersionTimelineProjection(), ReleasePeriodProjection(),
+        ActivityProjection(), VersionTimelineProjection(), ReleasePeriodProjection(), MessageProjection(),
     ]
 
     /// `projections` are what follows from the journal; tests pass their own.

@@ -16,6 +16,9 @@ struct Shell: Sendable {
     let isCommunity: Bool
     let isMessages: Bool
     let isMe: Bool
+    /// Unread messages, on the tab.
+    let unread: String
+    let hasUnread: Bool
     let hasBack: Bool
     let back: String
     let person: Tile
@@ -82,6 +85,8 @@ struct Shell: Sendable {
         isCommunity = page.tab == .community
         isMessages = page.tab == .messages
         isMe = page.tab == .me
+        let unread = visitor.person?.unreadMessages ?? 0
+        (self.unread, hasUnread) = (unread > 99 ? "99+" : "\(unread)", unread > 0)
         hasBack = page.back != nil
         back = page.back ?? ""
         person = Tile(name: visitor.person?.name ?? "", picture: visitor.person?.picture)
