@@ -106,6 +106,17 @@ package struct MessageQueries {
         try db.first("SELECT 1 AS one FROM message WHERE person_id = \(person) AND sequence = \(sequence)") != nil
     }
 
+    /// The newest of some kinds, a few of each.
+    func newest(of person: ID<Person>, _ kinds: [MessageKind], inEach limit: Int) throws -> [MessageRow] {
+        let newest = kinds.map { kind -> Query in
+            """
+            SELECT * FROM (SELECT * FROM message WHERE person_id = \(person) AND kind = \(kind)
+                ORDER BY at DESC, sequence DESC LIMIT \(limit)) AS newest
+            """
+        }
+        return try rows(Query.joined(newest, separator: " UNION ALL "))
+    }
+
     /// Messages with what stands around them now: the mini program, what the person is in it, the version.
     func rows(_ messages: Query) throws -> [MessageRow] {
         try db.rows(

@@ -44,7 +44,7 @@ struct MessageWriter: Sendable {
             (card.accept, card.decline) = (say("接手小程序", "Take it over"), say("谢绝", "Decline"))
         case .joinRequest?: (card.hasAdmission, card.decline) = (true, say("拒绝", "Decline"))
         case .said(let words)?: (card.hasSaid, card.step) = (true, say(words))
-        case nil: break
+        case nil: card.hasStep = false
         }
         return card
     }
@@ -68,6 +68,7 @@ struct MessageCard: Sendable {
     let isUnread: Bool
     let isUrgent: Bool
     let isArchived: Bool
+    var hasStep = true
     var hasLink = false
     var hasSaid = false
     var step = ""

@@ -13,14 +13,8 @@ struct WaitingAnswers: Sendable {
 
     /// Three questions, whatever waits.
     init(_ db: any Reading, of person: ID<Person>, at now: Instant) throws {
-        let newest = Self.kinds.map { kind -> Query in
-            """
-            SELECT * FROM (SELECT * FROM message WHERE person_id = \(person) AND kind = \(kind)
-                ORDER BY at DESC, sequence DESC LIMIT \(Self.most)) AS newest
-            """
-        }
         let queries = MessageQueries(db)
-        rows = try queries.rows(Query.joined(newest, separator: " UNION ALL "))
+        rows = try queries.newest(of: person, Self.kinds, inEach: Self.most)
         names = try queries.names(in: rows)
         answers = try MessageAnswers(db, for: rows, at: now)
     }
