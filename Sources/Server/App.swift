@@ -72,6 +72,9 @@ package struct App {
         AboutRoutes(platform: platform, pages: pages).add(to: routes)
         MessageRoutes(platform: platform, pages: pages).add(to: routes)
         CommunityRoutes(platform: platform, pages: pages).add(to: routes)
+        WebhookRoutes(platform: platform, pages: pages).add(to: routes)
+        DeliveryRoutes(platform: platform, pages: pages).add(to: routes)
+        WebhookAPI(platform: platform).add(to: routes)
         extraRoutes?(routes)
         try router.validate()
         (self.router, self.routes) = (router, routes)
@@ -103,6 +106,7 @@ package struct App {
                 platform.projections, platform.runtime, Housekeeping(platform: platform), GrayClock(platform: platform),
                 PatchMaker(platform: platform),
                 EventWriter(platform: platform),
+                WebhookCourier(platform: platform),
             ],
             onServerRunning: onRunning,
             logger: logger

@@ -94,6 +94,11 @@ package struct FillDemonstration: Sendable {
                 DemoReleases.Moment(hoursAgo: upload.hoursAgo) { try await add(upload, of: sample, to: id, by: person) }
             )
         }
+        let hooks = DemoWebhooks(platform: platform, app: authorised)
+        if app.name == "山丘咖啡点单" {
+            moments.append(DemoReleases.Moment(hoursAgo: 300) { try await hooks.make() })
+            moments.append(DemoReleases.Moment(hoursAgo: 3) { try await hooks.pause() })
+        }
         for moment in moments.sorted(by: { $0.hoursAgo > $1.hoursAgo }) {
             demo.move(to: begin.adding(seconds: -moment.hoursAgo * 3600))
             try await moment.happens()

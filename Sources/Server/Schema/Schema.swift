@@ -18,6 +18,7 @@ package enum Schema {
         Migration(number: 10, name: "runtime", statements: runtime),
         Migration(number: 11, name: "patches", statements: patches),
         Migration(number: 12, name: "events", statements: events),
+        Migration(number: 16, name: "webhooks", statements: webhooks),
     ]
 
     /// The migration that makes the journal; what is older than it has nothing to verify.

@@ -114,6 +114,7 @@ struct Shell: Sendable {
         let sections: [(paths: [String], icon: String, name: Words, action: Action)] = [
             (versions + [Paths.newPreview(app.id)], "layers", Words("版本管理", "Versions"), .versionView),
             ([Paths.information(app.id)], "card", Words("基础信息", "Base information"), .appView),
+            ([Paths.webhooks(app.id)], "link", Words("Webhook", "Webhooks"), .webhookManage),
         ]
         return sections.filter { app.allows($0.action) }.map { section in
             Link(
