@@ -44,7 +44,7 @@ package enum OutboundFailure: Error, Hashable, Sendable {
         case .badRedirect:
             Words("重定向到了不能访问的地址（例如从 https 到 http）。", "It redirects where it may not, as from https to http.")
         case .notConnected: Words("连接不上对方服务器。", "The other server cannot be connected to.")
-        case .notTrusted: Words("对方的 TLS 证书不可信。", "The other server's TLS certificate is not trusted.")
+        case .notTrusted: Words("TLS 握手失败，或者对方的证书不可信。", "TLS failed, or the other server's certificate is not trusted.")
         case .brokenOff: Words("连接中途断开，或者对方的回应不是 HTTP。", "The connection broke off, or the answer is no HTTP.")
         case .timedOut: Words("对方太久没有回应。", "The other server took too long.")
         case .cancelled: Words("服务器正在停止，稍后会重试。", "This server is stopping; it is tried again later.")
