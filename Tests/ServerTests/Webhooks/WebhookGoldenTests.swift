@@ -9,7 +9,7 @@ import Testing
 @Suite struct WebhookGoldenTests {
     @Test func `the list, the form, one with its log, a delivery, removing`() async throws {
         try await WebhookStage.run { stage in
-            try expectGolden(stage.owner.get(stage.path).expect(200).inside(), "webhooks-empty.html")
+            try await expectGolden(stage.owner.get(stage.path).expect(200).inside(), "webhooks-empty.html")
             let refused = try await stage.owner.post(stage.path, ["form": "feishu", "address": "http://10.0.0.1/"])
             try expectGolden(refused.expect(422).inside(), "webhooks-form-refused.html")
             let (id, _) = try await stage.make()
