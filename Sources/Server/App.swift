@@ -79,6 +79,9 @@ package struct App {
         MessageRoutes(platform: platform, pages: pages).add(to: routes)
         MessageAPI(platform: platform).add(to: routes)
         CommunityRoutes(platform: platform, pages: pages).add(to: routes)
+        WebhookRoutes(platform: platform, pages: pages).add(to: routes)
+        DeliveryRoutes(platform: platform, pages: pages).add(to: routes)
+        WebhookAPI(platform: platform).add(to: routes)
         extraRoutes?(routes)
         try router.validate()
         (self.router, self.routes) = (router, routes)
@@ -111,6 +114,7 @@ package struct App {
                 PatchMaker(platform: platform),
                 EventWriter(platform: platform),
                 InvitationClock(platform: platform),
+                WebhookCourier(platform: platform),
             ],
             onServerRunning: onRunning,
             logger: logger

@@ -22,6 +22,8 @@ package struct Platform: Sendable {
     package let inspector = PackageInspector()
     let patchCounters = PatchCounters()
     package let logger: Logger
+    /// The one way to somebody else's server.
+    package let outbound: Outbound
     /// Budgets by address and by person, of the whole process.
     package let limiter = RateLimiter()
     package let passwords: PasswordHasher
@@ -30,22 +32,25 @@ package struct Platform: Sendable {
     /// Everything that follows from the journal.
     package static let projections: [any Projection] = [
         ActivityProjection(), VersionTimelineProjection(), ReleasePeriodProjection(), MessageProjection(),
+        WebhookProjection(),
     ]
 
-    /// `projections` are what follows from the journal; tests pass their own.
+    /// `projections` are what follows from the journal, `outbound` leads to other servers; tests pass their own.
     package init(
         engine: any Engine,
         blobs: Blobs,
         world: World,
         settings: Settings,
         logger: Logger,
-        projections: [any Projection] = Platform.projections
+        projections: [any Projection] = Platform.projections,
+        outbound: Outbound? = nil
     ) {
         self.engine = engine
         self.blobs = blobs
         self.world = world
         self.settings = settings
         self.logger = logger
+        self.outbound = outbound ?? Outbound(allowed: settings.allowedOutbound)
         passwords = PasswordHasher(cost: settings.passwordCost, world: world)
         self.projections = Projections(engine: engine, projections: projections, logger: logger)
         runtime = RuntimeFollower(engine: engine, world: world, publicURL: settings.publicURL, logger: logger)

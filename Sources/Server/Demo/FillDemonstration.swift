@@ -113,6 +113,11 @@ package struct FillDemonstration: Sendable {
             )
         }
         moments += DemoMembers(platform: platform, app: id, people: people).moments(of: app.name)
+        let hooks = DemoWebhooks(platform: platform, app: authorised)
+        if app.name == "山丘咖啡点单" {
+            moments.append(DemoReleases.Moment(hoursAgo: 300) { try await hooks.make() })
+            moments.append(DemoReleases.Moment(hoursAgo: 3) { try await hooks.pause() })
+        }
         for moment in moments.sorted(by: { $0.hoursAgo > $1.hoursAgo }) {
             demo.move(to: begin.adding(seconds: -moment.hoursAgo * 3600))
             try await moment.happens()

@@ -36,6 +36,10 @@ package struct Housekeeping: Service {
                 try await ForgetEvents(platform: platform)()
                 return 0
             },
+            Chore(name: "old deliveries") {
+                try await TrimDeliveries(platform: platform)()
+                return 0
+            },
             Chore(name: "unused files") { try await SweepBlobs(platform: platform)() },
         ]
         self.init(chores: chores, logger: platform.logger)

@@ -124,6 +124,7 @@ struct Shell: Sendable {
             (versions + [Paths.newPreview(app.id)], "layers", Words("版本管理", "Versions"), .versionView),
             (members, "people", Words("成员管理", "Members"), .memberView),
             ([Paths.information(app.id)], "card", Words("基础信息", "Base information"), .appView),
+            ([Paths.webhooks(app.id)], "link", Words("Webhook", "Webhooks"), .webhookManage),
         ]
         return sections.filter { app.allows($0.action) }.map { section in
             Link(
