@@ -78,6 +78,9 @@ package struct App {
         AboutRoutes(platform: platform, pages: pages).add(to: routes)
         MessageRoutes(platform: platform, pages: pages).add(to: routes)
         MessageAPI(platform: platform).add(to: routes)
+        LiveRoutes(platform: platform).add(to: routes)
+        MessageSettingsRoutes(platform: platform, pages: pages).add(to: routes)
+        PreferenceAPI(platform: platform).add(to: routes)
         CommunityRoutes(platform: platform, pages: pages).add(to: routes)
         WebhookRoutes(platform: platform, pages: pages).add(to: routes)
         DeliveryRoutes(platform: platform, pages: pages).add(to: routes)
@@ -115,6 +118,7 @@ package struct App {
                 EventWriter(platform: platform),
                 InvitationClock(platform: platform),
                 WebhookCourier(platform: platform),
+                platform.live, PushClock(platform: platform),
             ],
             onServerRunning: onRunning,
             logger: logger

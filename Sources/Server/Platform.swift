@@ -16,6 +16,8 @@ package struct Platform: Sendable {
     /// How much of it each may send.
     let eventLimits = EventLimiter()
     let eventCounters = EventCounters()
+    /// Tells open pages what is new.
+    package let live: LiveHub
     /// Where pictures are decoded and drawn, one after the other.
     package let studio = PictureStudio()
     /// Where packages are inspected, two at a time, and their files are read.
@@ -32,7 +34,7 @@ package struct Platform: Sendable {
     /// Everything that follows from the journal.
     package static let projections: [any Projection] = [
         ActivityProjection(), VersionTimelineProjection(), ReleasePeriodProjection(), MessageProjection(),
-        WebhookProjection(),
+        WebhookProjection(), PushProjection(),
     ]
 
     /// `projections` are what follows from the journal, `outbound` leads to other servers; tests pass their own.
@@ -54,6 +56,7 @@ package struct Platform: Sendable {
         passwords = PasswordHasher(cost: settings.passwordCost, world: world)
         self.projections = Projections(engine: engine, projections: projections, logger: logger)
         runtime = RuntimeFollower(engine: engine, world: world, publicURL: settings.publicURL, logger: logger)
+        live = LiveHub(engine: engine, world: world, logger: logger)
     }
 
     /// Runs one use case's transaction: `body` writes rows and records what happened; the journal entries are appended last,
@@ -73,6 +76,7 @@ package struct Platform: Sendable {
         }
         await projections.catchUp()
         await runtime.catchUp()
+        live.wake(actor.map { [$0] } ?? [])
         return result
     }
 }

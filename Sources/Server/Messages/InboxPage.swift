@@ -15,6 +15,8 @@ struct InboxFacts: Sendable {
     /// The one that is open beside the list.
     let open: MessageRow?
     let isMuted: Bool
+    /// What its reader chose; asked for only beside an open message.
+    let chosen: MessagePreferences
 
     /// The same few questions for any inbox.
     init(_ db: any Reading, of person: ID<Person>, at place: InboxPlace, open sequence: Int64?, now: Instant) throws {
@@ -39,6 +41,7 @@ struct InboxFacts: Sendable {
         isAnswerer = try queries.hasAnswers(of: person)
         open = try sequence.flatMap { try queries.message($0, of: person) }
         isMuted = try open?.app.map { try MessageMuteQueries(db).isMuted(.app($0.id), by: person) } ?? false
+        chosen = open == nil ? .standard : try PreferenceQueries(db).preferences(of: person)
         let shown = rows + [open].compactMap(\.self)
         names = try queries.names(in: shown)
         answers = try MessageAnswers(db, for: shown, at: now)

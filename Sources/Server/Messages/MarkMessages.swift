@@ -36,7 +36,10 @@ struct MarkMessages: Sendable {
                     .markAllRead(of: person, in: category, through: through, limit: Self.batch, at: now)
             }
             total += marked
-            if marked < Self.batch { return total }
+            if marked < Self.batch {
+                platform.live.wake([person])
+                return total
+            }
         }
     }
 

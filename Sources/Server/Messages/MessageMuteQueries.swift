@@ -1,19 +1,28 @@
 import Domain
 import Storage
 
-/// What somebody can mute. Stored as `app:2021…`.
+/// What somebody can mute. Stored as `app:2021…`, `category:system`.
 enum MuteSubject: Hashable, Sendable {
     case app(ID<MiniProgram>)
+    /// A category that they keep out of the inbox.
+    case category(MessageCategory)
 
     var stored: String {
         switch self {
         case .app(let app): "app:\(app)"
+        case .category(let category): "category:\(category.rawValue)"
         }
     }
 
     init?(stored: String) {
-        guard stored.hasPrefix("app:"), stored.count > 4 else { return nil }
-        self = .app(ID(rawValue: String(stored.dropFirst(4))))
+        let parts = stored.split(separator: ":", maxSplits: 1).map(String.init)
+        switch (parts.first, parts.last) {
+        case ("app", let id?) where parts.count == 2: self = .app(ID(rawValue: id))
+        case ("category", let word?):
+            guard let category = MessageCategory(rawValue: word) else { return nil }
+            self = .category(category)
+        default: return nil
+        }
     }
 }
 

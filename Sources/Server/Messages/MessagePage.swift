@@ -17,7 +17,13 @@ struct MessagePage: Sendable {
     let problem: String
     let hasProblem: Bool
 
-    init(_ row: MessageRow, isMuted: Bool, _ writer: MessageWriter, _ refusal: Refusal? = nil) {
+    init(
+        _ row: MessageRow,
+        isMuted: Bool,
+        chosen: MessagePreferences,
+        _ writer: MessageWriter,
+        _ refusal: Refusal? = nil
+    ) {
         card = writer.card(row)
         var facts: [Fact] = []
         func fact(_ zh: String, _ en: String, _ value: String?) {
@@ -32,7 +38,7 @@ struct MessagePage: Sendable {
         }
         fact("版本现在", "The version now", row.status.map { writer.say($0.words) })
         self.facts = facts
-        reasons = Self.reasons(row, writer)
+        reasons = Self.reasons(row, writer) + PreferenceReasons(row, chosen).words.map(writer.say)
         self.isMuted = isMuted
         canMute = row.app.map { !$0.isClosed } ?? false
         (app, appName) = (row.app?.id.rawValue ?? "", row.app?.name ?? "")

@@ -14,8 +14,10 @@ package struct MessageProjection: Projection {
         guard let rule = event.message.rule, let kind = event.messageKind else { return }
         var people = Set(payload.recipients)
         if !rule.tellsActor, let actor = entry.actor { people.remove(actor) }
-        if let app = entry.app, !rule.comesThroughMutes {
-            people.subtract(try MessageMuteQueries(db).people(muting: .app(app), at: entry.sequence))
+        if !rule.comesThroughMutes {
+            let mutes = MessageMuteQueries(db)
+            people.subtract(try mutes.people(muting: .category(rule.category), at: entry.sequence))
+            if let app = entry.app { people.subtract(try mutes.people(muting: .app(app), at: entry.sequence)) }
         }
         let message = NewMessage(
             sequence: entry.sequence,
@@ -29,7 +31,7 @@ package struct MessageProjection: Projection {
             number: event.messageNumber,
             detail: event.messageDetail,
             payload: entry.payload,
-            groupKey: rule.isGrouped ? "\(entry.word) \(entry.app?.rawValue ?? "")" : nil
+            groupKey: rule.groupKey(of: entry)
         )
         let writes = MessageWrites(db: db)
         for person in payload.recipients where people.remove(person) != nil { try writes.add(message, to: person) }

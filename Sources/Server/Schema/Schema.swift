@@ -20,6 +20,7 @@ package enum Schema {
         Migration(number: 12, name: "events", statements: events),
         Migration(number: 13, name: "members", statements: members),
         Migration(number: 14, name: "messages", statements: messages),
+        Migration(number: 15, name: "push", statements: push),
         Migration(number: 16, name: "webhooks", statements: webhooks),
     ]
 

@@ -41,6 +41,8 @@ struct Shell: Sendable {
     let formScript: String
     let consoleScript: String
     let submissionScript: String
+    let liveScript: String
+    let pushScript: String
     let favicon: String
     let faviconBitmap: String
     let touchIcon: String
@@ -106,6 +108,8 @@ struct Shell: Sendable {
         formScript = assets.url("forms.js")
         consoleScript = assets.url("console.js")
         submissionScript = assets.url("submission.js")
+        liveScript = assets.url("live.js")
+        pushScript = assets.url("push.js")
         favicon = assets.url("favicon.svg")
         faviconBitmap = assets.url("favicon-32.png")
         touchIcon = assets.url("apple-touch-icon.png")
