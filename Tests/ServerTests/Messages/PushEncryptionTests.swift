@@ -75,7 +75,7 @@ private func bytes(_ text: String) throws -> [UInt8] { try #require(Base64URL.by
         let key = PushKey(signing, publicURL: "https://steward.example")
         let now = Instant(milliseconds: 1_768_874_400_000)
         let header = try key.authorization(for: "https://push.example:8443", at: now)
-        let parts = try #require(header.wholeMatch(of: /vapid t=([^.]+)\.([^.]+)\.([^.]+), k=(.+)/))
+        let parts = try #require(header.wholeMatch(of: /vapid t=([^.]+)\.([^.]+)\.([^.]+),k=(.+)/))
         #expect(try String(decoding: bytes(String(parts.1)), as: UTF8.self) == #"{"alg":"ES256","typ":"JWT"}"#)
         let claims = try String(decoding: bytes(String(parts.2)), as: UTF8.self)
         let end = now.milliseconds / 1000 + 12 * 3600

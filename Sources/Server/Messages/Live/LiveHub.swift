@@ -29,6 +29,8 @@ package actor LiveHub: Service {
     /// In the order in which they came.
     private var seats: [ID<Person>: [Seat]] = [:]
     private var position: Int64 = 0
+    /// From where those who came in during a step must be told.
+    private var newcomers = Int64.max
     private var isFollowing = false
     private var mustGoOn = false
     /// How many are connected, and whose counts changed besides what the journal says.
@@ -67,6 +69,7 @@ package actor LiveHub: Service {
         }
         // Who was told further than this stays there; what came in between is read again for this one.
         position = seats.isEmpty ? snapshot.position : min(position, snapshot.position)
+        newcomers = min(newcomers, snapshot.position)
         seats[person, default: []].append(
             Seat(connection: connection, position: snapshot.position, unread: snapshot.unread)
         )
@@ -111,15 +114,16 @@ package actor LiveHub: Service {
 
     private func step() async throws {
         let from = position
+        newcomers = .max
         let online = Set(seats.keys)
         let changed = desk.withLock { desk in
             defer { desk.changed = [] }
             return desk.changed
         }
         let news = try await engine.read { try LiveQueries($0).news(after: from, for: online, besides: changed) }
-        // Somebody may have come in meanwhile who knows less: their beginning is kept.
-        if position == from { position = news.position } else { mustGoOn = true }
-        if news.hasMore { mustGoOn = true }
+        // Who came in meanwhile was not asked for: their beginning is kept.
+        position = min(news.position, newcomers)
+        if news.hasMore || position < news.position { mustGoOn = true }
         let mail = Dictionary(grouping: news.mail, by: \.person)
         for (person, unread) in news.unread { tell(person, mail[person] ?? [], unread, at: news.position) }
         if news.endsSessions { try await endDeadSessions() }

@@ -57,6 +57,6 @@ struct PushKey: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let text = "\(Base64URL.text(try encoder.encode(Head()))).\(Base64URL.text(try encoder.encode(claims)))"
         let signature = try key.signature(for: Data(text.utf8))
-        return "vapid t=\(text).\(Base64URL.text(signature.rawRepresentation)), k=\(publicText)"
+        return "vapid t=\(text).\(Base64URL.text(signature.rawRepresentation)),k=\(publicText)"
     }
 }
