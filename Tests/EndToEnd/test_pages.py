@@ -11,7 +11,7 @@ from steward import Server
 # What people called things stays as it is in every language; the last two are letters in a circle.
 NAMES = ["山丘咖啡点单", "木槿花店", "青禾预约", "漂流书架", "南山果园", "林知远", "何书言", "林", "木", "何"]
 PATHS = ["/", "/apps", "/apps/new", "/me", "/me/host-users", "/messages", "/community", "/about", "/agreement", "/refusals"]
-MESSAGES = ["/messages?show=important", "/messages?show=archived", "/messages?category=review", "/messages?q=3.10", "/messages/mutes"]
+MESSAGES = ["/messages?show=important", "/messages?show=archived", "/messages?category=review", "/messages?q=3.10", "/messages/mutes", "/messages/settings"]
 # Below a mini program: what leads a version to its users.
 RELEASES = {
     "山丘咖啡点单": [

@@ -19,7 +19,7 @@ struct MessageRoutes {
                 title: Words("静音的小程序", "Muted mini programs"),
                 model: MutesPage(apps, PageTime(platform), context.language),
                 tab: .messages,
-                back: Paths.messages
+                back: Paths.messageSettings
             )
             return try pages.render(page, request, context)
         }

@@ -94,7 +94,9 @@ extension LiveEvent {
             let stage = try await MessageStage(site)
             let lin = try await site.as("lin")
             let seen = try await site.platform.engine.read { try MessageQueries($0).position() }
-            for patch in 0...Int32(LiveQueries.mostReplayed) { try await stage.isReviewed(VersionNumber(1, 0, patch), .approve) }
+            for patch in 0...Int32(LiveQueries.mostReplayed) {
+                try await stage.isReviewed(VersionNumber(1, 0, patch), .approve)
+            }
             let page = try OpenPage(lin)
             try await site.platform.live.join(page.connection, after: seen)
             let told = await page.told()
@@ -144,7 +146,9 @@ extension LiveEvent {
                 logger: site.log.logger,
                 limits: limits
             )
-            for login in ["lin", "zhou"] { try await hub.join(try OpenPage(try await site.as(login)).connection, after: nil) }
+            for login in ["lin", "zhou"] {
+                try await hub.join(try OpenPage(try await site.as(login)).connection, after: nil)
+            }
             let third = try OpenPage(try await site.as("chen"))
             await #expect(throws: Refusal.self) { try await hub.join(third.connection, after: nil) }
         }

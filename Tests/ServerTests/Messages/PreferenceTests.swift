@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test(arguments: EngineKind.available)
-    func `keep a category out of the inbox from then on, and a rebuild gives the same`(_ kind: EngineKind) async throws {
+    func `keep a category out of the inbox from then on, and a rebuild gives the same`(_ kind: EngineKind) async throws
+    {
         try await Site.run(kind) { site in
             let stage = try await MessageStage(site)
             let lin = try await site.as("lin")
@@ -64,8 +65,12 @@ import Testing
                 try await lin.get(path).expect(200).text
                     == #"{"inbox":["product","system","review","interaction","answer"],"push":["system","review","answer"],"quiet_hours":null}"#
             )
-            try await lin.postJSON(path, #"{"inbox":["review"],"quiet_hours":{"from":"22:00","until":"07:30"}}"#, method: .patch)
-                .expect(200)
+            try await lin.postJSON(
+                path,
+                #"{"inbox":["review"],"quiet_hours":{"from":"22:00","until":"07:30"}}"#,
+                method: .patch
+            )
+            .expect(200)
             #expect(
                 try await lin.get(path).text
                     == #"{"inbox":["review"],"push":["system","review","answer"],"quiet_hours":{"from":"22:00","until":"07:30"}}"#

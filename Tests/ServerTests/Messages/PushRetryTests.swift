@@ -97,7 +97,11 @@ import Testing
             try await push.stage.isReviewed(VersionNumber(1, 0, 0), .approve)
             let now = site.world.now
             let taken = try await site.platform.engine.write {
-                try PushDeliveryWrites(db: $0).take(at: now, until: now.adding(seconds: PushClock.leaseSeconds), limit: 9)
+                try PushDeliveryWrites(db: $0).take(
+                    at: now,
+                    until: now.adding(seconds: PushClock.leaseSeconds),
+                    limit: 9
+                )
             }
             #expect(taken.count == 1)
             #expect(try await push.clock.tick() == 0)

@@ -37,7 +37,9 @@ import Testing
             #expect(push.service.calls.count == 1)
             // What was tidied away long ago comes back too old to be sent.
             site.world.advance(seconds: 3 * 86_400)
-            try await site.platform.engine.write { try PushDeliveryWrites(db: $0).removeEnded(before: .init(milliseconds: .max)) }
+            try await site.platform.engine.write {
+                try PushDeliveryWrites(db: $0).removeEnded(before: .init(milliseconds: .max))
+            }
             try await site.platform.projections.rebuild("push")
             try await push.clock.tick()
             #expect(push.service.calls.count == 1)
@@ -57,7 +59,9 @@ import Testing
         }
     }
 
-    @Test func `categories that are off, and what is muted, do not ring; what is urgent comes through a mute`() async throws {
+    @Test func `categories that are off, and what is muted, do not ring; what is urgent comes through a mute`()
+        async throws
+    {
         try await Site.run { site in
             let push = try await PushStage(site)
             try await push.phone.post("/messages/settings", ["inbox": "system", "inbox": "review", "push": "review"])
@@ -135,7 +139,9 @@ import Testing
     @Test func `nobody touches another's device`() async throws {
         try await Site.run { site in
             let push = try await PushStage(site)
-            let id = try #require(try await site.platform.engine.rows("SELECT id FROM push_subscription").first?.text("id"))
+            let id = try #require(
+                try await site.platform.engine.rows("SELECT id FROM push_subscription").first?.text("id")
+            )
             let zhou = try await site.as("zhou")
             try await zhou.post("/messages/push/test", ["device": id]).expect(404)
             try await zhou.post("/messages/push/remove", ["device": id]).expect(303)

@@ -129,7 +129,8 @@ package actor LiveHub: Service {
         if news.endsSessions { try await endDeadSessions() }
     }
 
-    private func tell(_ person: ID<Person>, _ mail: [LiveQueries.Mail], _ unread: [MessageCategory: Int], at end: Int64) {
+    private func tell(_ person: ID<Person>, _ mail: [LiveQueries.Mail], _ unread: [MessageCategory: Int], at end: Int64)
+    {
         for index in (seats[person] ?? []).indices.reversed() {
             guard var seat = seats[person]?[index] else { continue }
             var isThere = true

@@ -131,7 +131,9 @@ struct LiveQueries {
             WHERE \(Query.isIn("person_id", people.map(\.rawValue).sorted()))
             """
         )
-        for row in rows { unread[try row.id("person_id"), default: [:]][try row.word("category")] = try row.int("unread") }
+        for row in rows {
+            unread[try row.id("person_id"), default: [:]][try row.word("category")] = try row.int("unread")
+        }
         return unread
     }
 

@@ -47,7 +47,11 @@ struct PreferenceQueries {
         )
         return Set(
             try rows.compactMap { row in
-                if case .category(let category)? = MuteSubject(stored: try row.text("subject")) { category } else { nil }
+                if case .category(let category)? = MuteSubject(stored: try row.text("subject")) {
+                    category
+                } else {
+                    nil
+                }
             }
         )
     }

@@ -33,10 +33,19 @@ struct PreferenceReasons: Sendable {
             return Words("消息设置：\(name.zh)不推送。", "Your settings: no push for \(name.en.lowercased()).")
         }
         guard chosen.quiet != nil else {
-            return Words("消息设置：\(name.zh)推送到开启过的设备。", "Your settings: \(name.en.lowercased()) rings on devices that asked.")
+            return Words(
+                "消息设置：\(name.zh)推送到开启过的设备。",
+                "Your settings: \(name.en.lowercased()) rings on devices that asked."
+            )
         }
         return rule.isUrgent
-            ? Words("消息设置：\(name.zh)推送，重要的在免打扰时段也推。", "Your settings: \(name.en.lowercased()) rings; what is important also in quiet hours.")
-            : Words("消息设置：\(name.zh)推送，免打扰时段的等结束后再推。", "Your settings: \(name.en.lowercased()) rings, after quiet hours if they hold.")
+            ? Words(
+                "消息设置：\(name.zh)推送，重要的在免打扰时段也推。",
+                "Your settings: \(name.en.lowercased()) rings; what is important also in quiet hours."
+            )
+            : Words(
+                "消息设置：\(name.zh)推送，免打扰时段的等结束后再推。",
+                "Your settings: \(name.en.lowercased()) rings, after quiet hours if they hold."
+            )
     }
 }

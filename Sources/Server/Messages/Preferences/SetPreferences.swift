@@ -12,7 +12,8 @@ struct SetPreferences: Sendable {
         try await platform.change(by: person) { change in
             let now = try PreferenceQueries(change.db).preferences(of: person)
             let mutes = MessageMuteWrites(db: change.db)
-            for category in MessageCategory.allCases where now.inbox.contains(category) != wanted.inbox.contains(category) {
+            for category in MessageCategory.allCases
+            where now.inbox.contains(category) != wanted.inbox.contains(category) {
                 if wanted.inbox.contains(category) {
                     try mutes.unmute(.category(category), by: person)
                 } else {

@@ -62,7 +62,11 @@ struct MessageSettingsPage: Sendable {
                 name: agent.name[language],
                 detail: device.sentAt.map {
                     Words("最近推送 \(time.short($0, language))", "last pushed \(time.short($0, language))")[language]
-                } ?? Words("\(time.short(device.createdAt, language)) 开启", "on since \(time.short(device.createdAt, language))")[language],
+                }
+                    ?? Words(
+                        "\(time.short(device.createdAt, language)) 开启",
+                        "on since \(time.short(device.createdAt, language))"
+                    )[language],
                 isHere: device.session == facts.session,
                 problem: device.problem.map { Self.words(of: $0)[language] } ?? "",
                 hasProblem: device.problem != nil

@@ -21,8 +21,12 @@ package struct PushClock: Service {
 
     package func run() async throws {
         await cancelWhenGracefulShutdown {
+            // The installation's key is made at its first start.
+            var isReady = false
             repeat {
                 do {
+                    if !isReady { _ = try await PushKey.load(platform) }
+                    isReady = true
                     while try await tick() == Self.batch {}
                 } catch is CancellationError {
                     return

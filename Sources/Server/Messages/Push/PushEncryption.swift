@@ -56,7 +56,11 @@ struct PushEncryption: Sendable {
 
     /// A fresh key and salt from the world's chance.
     func callAsFunction(_ text: [UInt8], in world: World) throws -> [UInt8] {
-        try self(text, own: world.newKey { try P256.KeyAgreement.PrivateKey(rawRepresentation: $0) }, salt: world.bytes(16))
+        try self(
+            text,
+            own: world.newKey { try P256.KeyAgreement.PrivateKey(rawRepresentation: $0) },
+            salt: world.bytes(16)
+        )
     }
 }
 

@@ -57,10 +57,12 @@ struct PushSender: Sendable {
         _ topic: String?
     ) throws -> OutboundRequest {
         let address = try PushAddress.read(device.endpoint, settings)
-        guard let encryption = PushEncryption(
-            key: Base64URL.bytes(device.key) ?? [],
-            auth: Base64URL.bytes(device.auth) ?? []
-        ) else { throw Refusal.pushKeys }
+        guard
+            let encryption = PushEncryption(
+                key: Base64URL.bytes(device.key) ?? [],
+                auth: Base64URL.bytes(device.auth) ?? []
+            )
+        else { throw Refusal.pushKeys }
         var headers: [(name: String, value: String)] = [
             ("authorization", try key.authorization(for: address.origin, at: world.now())),
             ("content-encoding", "aes128gcm"), ("content-type", "application/octet-stream"),
@@ -75,7 +77,8 @@ struct PushSender: Sendable {
         case 200..<300: .taken
         case 404, 410: .gone
         case 413: .tooLarge
-        case 408, 425, 429, 500...: .later("HTTP_\(answer.status)", afterSeconds: answer.header("retry-after").flatMap { Int64($0) })
+        case 408, 425, 429, 500...:
+            .later("HTTP_\(answer.status)", afterSeconds: answer.header("retry-after").flatMap { Int64($0) })
         default: .refused("HTTP_\(answer.status)")
         }
     }

@@ -62,7 +62,7 @@ self.addEventListener("push", (event) => {
   let told = {};
   try { told = event.data?.json() ?? {}; } catch { /* shown without words of its own */ }
   event.waitUntil((async () => {
-    await self.registration.showNotification(told.title || "开发者助手", {
+    await self.registration.showNotification(told.title || "Steward", {
       body: told.body || "",
       tag: told.tag || "steward",
       renotify: Boolean(told.tag),
