@@ -4,7 +4,7 @@ Each figure is the median of several runs, the two sides taking turns. Besides t
 
     python3 Benchmarks/bench.py [PART]…    all of them without an argument
 
-Parts: inspection, upload, pages, versions, and of the runtime: answers, many, memory, change,
+Parts: inspection, upload, pages, versions, messages, live, and of the runtime: answers, many, memory, change,
 download, events.
 """
 
@@ -12,6 +12,8 @@ import pathlib
 import sys
 import tempfile
 
+from live import measure_live
+from messages import measure_messages
 from packages import big_package
 from pages import measure_pages
 from runtime import parts as runtime_parts
@@ -29,7 +31,9 @@ def main(names):
             "upload": lambda: measure_upload(package, folder),
             "pages": lambda: measure_pages(folder),
             "versions": lambda: measure_versions(folder),
+            "messages": lambda: measure_messages(folder),
             **runtime_parts(folder),
+            "live": lambda: measure_live(folder),
         }
         for name in names or parts:
             parts[name]()

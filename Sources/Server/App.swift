@@ -77,7 +77,14 @@ package struct App {
         MeAPI(platform: platform).add(to: routes)
         AboutRoutes(platform: platform, pages: pages).add(to: routes)
         MessageRoutes(platform: platform, pages: pages).add(to: routes)
+        MessageAPI(platform: platform).add(to: routes)
+        LiveRoutes(platform: platform).add(to: routes)
+        MessageSettingsRoutes(platform: platform, pages: pages).add(to: routes)
+        PreferenceAPI(platform: platform).add(to: routes)
         CommunityRoutes(platform: platform, pages: pages).add(to: routes)
+        WebhookRoutes(platform: platform, pages: pages).add(to: routes)
+        DeliveryRoutes(platform: platform, pages: pages).add(to: routes)
+        WebhookAPI(platform: platform).add(to: routes)
         extraRoutes?(routes)
         try router.validate()
         (self.router, self.routes) = (router, routes)
@@ -110,6 +117,8 @@ package struct App {
                 PatchMaker(platform: platform),
                 EventWriter(platform: platform),
                 InvitationClock(platform: platform),
+                WebhookCourier(platform: platform),
+                platform.live, PushClock(platform: platform),
             ],
             onServerRunning: onRunning,
             logger: logger

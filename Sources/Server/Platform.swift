@@ -16,12 +16,16 @@ package struct Platform: Sendable {
     /// How much of it each may send.
     let eventLimits = EventLimiter()
     let eventCounters = EventCounters()
+    /// Tells open pages what is new.
+    package let live: LiveHub
     /// Where pictures are decoded and drawn, one after the other.
     package let studio = PictureStudio()
     /// Where packages are inspected, two at a time, and their files are read.
     package let inspector = PackageInspector()
     let patchCounters = PatchCounters()
     package let logger: Logger
+    /// The one way to somebody else's server.
+    package let outbound: Outbound
     /// Budgets by address and by person, of the whole process.
     package let limiter = RateLimiter()
     package let passwords: PasswordHasher
@@ -29,26 +33,30 @@ package struct Platform: Sendable {
 
     /// Everything that follows from the journal.
     package static let projections: [any Projection] = [
-        ActivityProjection(), VersionTimelineProjection(), ReleasePeriodProjection(),
+        ActivityProjection(), VersionTimelineProjection(), ReleasePeriodProjection(), MessageProjection(),
+        WebhookProjection(), PushProjection(),
     ]
 
-    /// `projections` are what follows from the journal; tests pass their own.
+    /// `projections` are what follows from the journal, `outbound` leads to other servers; tests pass their own.
     package init(
         engine: any Engine,
         blobs: Blobs,
         world: World,
         settings: Settings,
         logger: Logger,
-        projections: [any Projection] = Platform.projections
+        projections: [any Projection] = Platform.projections,
+        outbound: Outbound? = nil
     ) {
         self.engine = engine
         self.blobs = blobs
         self.world = world
         self.settings = settings
         self.logger = logger
+        self.outbound = outbound ?? Outbound(allowed: settings.allowedOutbound)
         passwords = PasswordHasher(cost: settings.passwordCost, world: world)
         self.projections = Projections(engine: engine, projections: projections, logger: logger)
         runtime = RuntimeFollower(engine: engine, world: world, publicURL: settings.publicURL, logger: logger)
+        live = LiveHub(engine: engine, world: world, logger: logger)
     }
 
     /// Runs one use case's transaction: `body` writes rows and records what happened; the journal entries are appended last,
@@ -68,6 +76,7 @@ package struct Platform: Sendable {
         }
         await projections.catchUp()
         await runtime.catchUp()
+        live.wake(actor.map { [$0] } ?? [])
         return result
     }
 }

@@ -37,6 +37,14 @@ struct Serve: AsyncParsableCommand {
     )
     var trustedProxy: [String] = Environment["trusted-proxy"].map { [$0] } ?? []
 
+    @Option(
+        help:
+            "Private addresses that webhooks may reach, in CIDR notation; may be repeated. [environment: STEWARD_ALLOW_OUTBOUND, separated by commas]"
+    )
+    var allowOutbound: [String] =
+        Environment["allow-outbound"]?.split(separator: ",").map { String($0).trimmingCharacters(in: .whitespaces) }
+        ?? []
+
     @Option(help: "The time zone of pages and of what counts as a day. [environment: STEWARD_TIME_ZONE]")
     var timeZone: String = Environment["time-zone"] ?? "Asia/Shanghai"
 
@@ -63,12 +71,8 @@ struct Serve: AsyncParsableCommand {
         guard let idle = Int64(idleSeconds), (1...3600).contains(idle) else {
             throw ValidationError("--idle-seconds: a whole number from 1 to 3600.")
         }
-        let proxies = try trustedProxy.map { text in
-            guard let range = NetworkRange(text) else {
-                throw ValidationError("--trusted-proxy: \(text) is not an address or a block such as 10.0.0.0/8.")
-            }
-            return range
-        }
+        let proxies = try ranges(trustedProxy, of: "--trusted-proxy")
+        let allowed = try ranges(allowOutbound, of: "--allow-outbound")
         let world = World.system
         let tls = try tlsConfiguration()
         let scheme = tls == nil ? "http" : "https"
@@ -85,6 +89,7 @@ struct Serve: AsyncParsableCommand {
             },
             trustedProxies: proxies,
             sendsFiles: tls == nil,
+            allowedOutbound: allowed,
             openLink: openLink
         )
         let platform = try await Platform.open(
@@ -114,6 +119,15 @@ struct Serve: AsyncParsableCommand {
             throw listen.failure(error)
         }
         try await platform.close()
+    }
+
+    private func ranges(_ texts: [String], of option: String) throws -> [NetworkRange] {
+        try texts.map { text in
+            guard let range = NetworkRange(text) else {
+                throw ValidationError("\(option): \(text) is not an address or a block such as 10.0.0.0/8.")
+            }
+            return range
+        }
     }
 
     /// SIGTERM and SIGINT let running requests finish, up to a moment that is within what a container's runtime waits before

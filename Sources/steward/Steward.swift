@@ -12,7 +12,10 @@ import Server
             """,
         version: Release.version,
         groupedSubcommands: [
-            CommandGroup(name: "Server", subcommands: [Serve.self, User.self, Key.self, Migrate.self, Verify.self]),
+            CommandGroup(
+                name: "Server",
+                subcommands: [Serve.self, User.self, Key.self, Migrate.self, Verify.self, Rebuild.self]
+            ),
             CommandGroup(
                 name: "Development",
                 subcommands: [Upload.self, Preview.self, Versions.self, History.self, Delete.self, Inspect.self]

@@ -15,6 +15,7 @@ NAMES = [
     "林", "木", "何", "周", "陈", "苏", "王", "钱", "郑", "唐", "罗",
 ]  # fmt: skip
 PATHS = ["/", "/apps", "/apps/new", "/me", "/me/host-users", "/messages", "/community", "/about", "/agreement", "/refusals"]
+MESSAGES = ["/messages?show=important", "/messages?show=archived", "/messages?category=review", "/messages?q=3.10", "/messages/mutes", "/messages/settings"]
 # Below a mini program: what leads a version to its users.
 RELEASES = {
     "山丘咖啡点单": [
@@ -36,6 +37,12 @@ CONSOLE = ["/console/review", "/console/review?show=express", "/console/review/t
 def release_pages(page):
     """The addresses of the pages below the mini programs, for whoever is signed in."""
     return [f"/apps/{app_id(page, name)}/{path}" for name, paths in RELEASES.items() for path in paths]
+
+
+def first_message(page):
+    """The address of the newest message, which stays unread."""
+    page.goto("/messages")
+    return page.locator(".msg form").first.get_attribute("action").removesuffix("/open")
 
 
 def submission_pages(page):
@@ -68,7 +75,7 @@ def console_pages(page):
 def look_at_all(page, check_words):
     """All pages of somebody with mini programs, then those of a reviewer; each where it was asked for."""
     sign_in(page, "林知远")
-    paths = [*PATHS, *release_pages(page), *submission_pages(page)]
+    paths = [*PATHS, *MESSAGES, first_message(page), *release_pages(page), *submission_pages(page)]
     look_at(page, paths, check_words)
     page.context.clear_cookies()
     sign_in(page, "何书言")
@@ -117,6 +124,38 @@ def test_the_way_works_without_javascript(phone, tmp_path):
     page.locator("main input[type=text], main input:not([type])").first.fill("9.0.0")
     page.get_by_role("button", name="删除").click()
     expect(page.get_by_text("9.0.0").first).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_message_is_opened_filed_away_and_brought_back(phone, script):
+    page = phone(java_script_enabled=script)
+    sign_in(page, "周沐")
+    go(page, "/messages")
+    title = page.locator(".msg b").first.inner_text().removeprefix("未读：")
+    page.locator(".msg-open").first.click()
+    expect(page.get_by_role("heading", name="为什么收到这条")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="归档").click()
+    page.wait_for_url("**/messages")
+    expect(page.locator(".flash")).to_contain_text("已归档")
+    page.get_by_role("link", name="归档", exact=True).click()
+    page.locator(".msg-open").filter(has_text=title).first.click()
+    page.get_by_role("button", name="移回收件箱").click()
+    page.get_by_role("searchbox").fill(title.split()[0])
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.locator(".msg-open").filter(has_text=title).first).to_be_visible()
+    check(page)
+
+
+def test_a_muted_mini_program_is_heard_again(page):
+    sign_in(page, "周沐")
+    go(page, "/messages")
+    page.locator(".msg-open").first.click()
+    page.get_by_role("button", name="静音", exact=True).click()
+    expect(page.locator(".flash")).to_contain_text("已静音")
+    go(page, "/messages/mutes")
+    page.get_by_role("button", name=re.compile("取消静音")).first.click()
+    expect(page.get_by_text("没有静音的小程序")).to_be_visible()
 
 
 def test_what_is_no_package_is_refused_on_the_page(page, tmp_path):

@@ -5,9 +5,9 @@ import Logging
 import Server
 import Storage
 
-// journal-crash DATABASE FOLDER POINT [gray|release]
+// journal-crash DATABASE FOLDER POINT [gray|release|message|group]
 //
-// Writes one journal entry (that a mini program was made, a gray release began, or a version was released) and is killed, as by a power cut, at POINT: `after-commit` (before any projection ran) or
+// Writes one journal entry (that a mini program was made, a gray release began, a version was released, somebody was removed, or an invitation was accepted) and is killed, as by a power cut, at POINT: `after-commit` (before any projection ran) or
 // `in-projection` (after the projection wrote, before its transaction ended). The tests then look at what is left.
 
 /// Kills the process in the middle of the projection's transaction.
@@ -37,6 +37,16 @@ case "gray":
 case "release":
     let released = JournalEvent.versionReleased(version: version, number: number, replaced: nil)
     (event, projection) = (released, ReleasePeriodProjection())
+case "message":
+    (event, projection) = (.memberRemoved(person: ID(rawValue: "p1"), role: .developer), MessageProjection())
+case "group":
+    let accepted = JournalEvent.invitationAccepted(
+        person: ID(rawValue: "p2"),
+        role: .developer,
+        invitation: ID(rawValue: "i1"),
+        invitedBy: ID(rawValue: "p1")
+    )
+    (event, projection) = (accepted, MessageProjection())
 default: (event, projection) = (.appCreated, ActivityProjection())
 }
 let logger = Logger(label: "journal-crash")

@@ -42,3 +42,15 @@ package enum NextStep: Hashable, Sendable {
         }
     }
 }
+
+extension NextStep {
+    /// Whether it is answered in the message itself.
+    package var isAnswer: Bool {
+        switch self {
+        case .answerInvitation, .answerJoinRequest, .answerHandOver: true
+        case .openApp, .openMembers, .openInformation, .openVersion, .openOutcome, .startGray, .openGray,
+            .openExperience, .openExperienceSettings, .openReleaseRules, .openDevices, .openTokens, .openWebhook:
+            false
+        }
+    }
+}

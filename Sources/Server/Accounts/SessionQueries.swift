@@ -43,7 +43,8 @@ struct SessionQueries {
 
     private static let columns: Query = """
         p.id, p.login, p.name, p.picture, p.language, p.current_app,
-        (SELECT count(*) FROM person_duty d WHERE d.person_id = p.id) AS duties
+        (SELECT count(*) FROM person_duty d WHERE d.person_id = p.id) AS duties,
+        \(MessageQueries.unreadTotal(of: "p.id")) AS unread
         """
 
     private func found(_ row: Row?) throws -> Found? {
@@ -58,6 +59,7 @@ struct SessionQueries {
             picture: try row.optionalText("picture"),
             duties: duties,
             waitingReviews: waiting,
+            unreadMessages: try row.int("unread"),
             currentApp: try row.optionalID("current_app")
         )
         return Found(

@@ -51,6 +51,16 @@ package struct FillDemonstration: Sendable {
             try await add(app, people)
         }
         try await review(people)
+        for person in people.values { try await read(person) }
+    }
+
+    /// What is older than a day has been read, so that the inbox shows what is new.
+    private func read(_ person: ID<Person>) async throws {
+        let end = MessageCursor(at: begin.adding(seconds: -26 * 3600), sequence: 0)
+        let old = try await platform.engine.read {
+            try MessageQueries($0).page(of: person, .unread, after: end, limit: 1000)
+        }
+        for message in old { try await MarkMessages(platform: platform)(message.sequence, by: caller(person)) }
     }
 
     private func add(_ app: DemoCast.App, _ people: [String: ID<Person>]) async throws {
@@ -103,6 +113,11 @@ package struct FillDemonstration: Sendable {
             )
         }
         moments += DemoMembers(platform: platform, app: id, people: people).moments(of: app.name)
+        let hooks = DemoWebhooks(platform: platform, app: authorised)
+        if app.name == "山丘咖啡点单" {
+            moments.append(DemoReleases.Moment(hoursAgo: 300) { try await hooks.make() })
+            moments.append(DemoReleases.Moment(hoursAgo: 3) { try await hooks.pause() })
+        }
         for moment in moments.sorted(by: { $0.hoursAgo > $1.hoursAgo }) {
             demo.move(to: begin.adding(seconds: -moment.hoursAgo * 3600))
             try await moment.happens()

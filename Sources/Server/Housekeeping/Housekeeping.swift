@@ -36,6 +36,16 @@ package struct Housekeeping: Service {
                 try await ForgetEvents(platform: platform)()
                 return 0
             },
+            Chore(name: "old deliveries") {
+                try await TrimDeliveries(platform: platform)()
+                return 0
+            },
+            // Longer than anything waits for a device: what is made anew from the journal finds its row, or is too old to be sent.
+            Chore(name: "sent notifications") {
+                let limit = world.now().adding(seconds: -2 * 86_400)
+                try await engine.write { try PushDeliveryWrites(db: $0).removeEnded(before: limit) }
+                return 0
+            },
             Chore(name: "unused files") { try await SweepBlobs(platform: platform)() },
         ]
         self.init(chores: chores, logger: platform.logger)

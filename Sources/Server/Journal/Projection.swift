@@ -58,15 +58,18 @@ package actor Projections: Service {
         }
     }
 
-    /// Makes a projection's tables anew from the whole journal.
-    package func rebuild(_ name: String) async throws {
-        guard let projection = projections.first(where: { $0.name == name }) else { return }
+    /// Makes a projection's tables anew from the whole journal, and gives how far that reaches. Other processes may run it on
+    /// meanwhile: each batch holds its position.
+    @discardableResult
+    package func rebuild(_ name: String) async throws -> Int {
+        guard let projection = projections.first(where: { $0.name == name }) else { return 0 }
         try await engine.write { db in
             _ = try JournalWrites(db: db).lockPosition(of: name)
             try projection.clear(in: db)
             try JournalWrites(db: db).move(name, to: 0)
         }
         while try await step(projection) {}
+        return try await engine.read { Int(try JournalQueries($0).position(of: name)) }
     }
 
     /// Reads on once a second, since commands and other nodes write to the same journal.

@@ -63,6 +63,7 @@ struct HomePage: Sendable {
         completeness: Completeness,
         entries: [SwitcherQueries.Entry],
         activity rows: [ActivityRow],
+        waiting: [Todo],
         time: PageTime,
         language: Language
     ) {
@@ -96,7 +97,7 @@ struct HomePage: Sendable {
         hasGauge = !completeness.isComplete && app.allows(.versionView)
         gauge = Gauge(completeness, of: app, language)
         canEdit = app.allows(.appEdit)
-        todos = HomeTodos.all(facts, board, requests: members.requests, of: app, time, language)
+        todos = waiting + HomeTodos.all(facts, board, requests: members.requests, of: app, time, language)
         stops = ReleaseTodos(board: board, app: app, time: time, language: language).stops
         hasStops = !stops.isEmpty
         hasTodos = !todos.isEmpty

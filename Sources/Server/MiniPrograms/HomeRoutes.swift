@@ -12,7 +12,7 @@ struct HomeRoutes {
     func add(to routes: Routes) {
         routes.signedIn(.get, Paths.home, .appList) { request, context, person in
             guard let app = try await current(of: person, context.caller) else {
-                return try pages.render(emptyHome(person), request, context)
+                return try pages.render(try await emptyHome(person, context), request, context)
             }
             return try await home(app, person, request, context)
         }
@@ -57,14 +57,16 @@ struct HomeRoutes {
         _ context: AppContext
     ) async throws -> Response {
         let (id, visitor) = (app.id, person.id)
-        let (facts, board, members, information, entries, activity) = try await platform.engine.read { db in
+        let time = PageTime(platform)
+        let (facts, board, members, information, entries, activity, waiting) = try await platform.engine.read { db in
             (
                 try MiniProgramQueries(db).versionFacts(of: id),
                 try ReleaseBoard.load(of: id, in: db),
                 try MemberListQueries(db).counts(in: id),
                 try InformationQueries(db).information(of: id),
                 try SwitcherQueries(db).newest(of: visitor, inEach: Switcher.most + 1),
-                try JournalQueries(db).activity(of: id, limit: HomePage.lines + 1)
+                try JournalQueries(db).activity(of: id, limit: HomePage.lines + 1),
+                try WaitingAnswers(db, of: visitor, at: time.now)
             )
         }
         guard let information else { throw Refusal.notFound }
@@ -76,7 +78,8 @@ struct HomeRoutes {
             completeness: Completeness(of: information, categories: catalogue.categories),
             entries: entries,
             activity: activity,
-            time: PageTime(platform),
+            waiting: waiting.todos(for: context.caller, time, context.language),
+            time: time,
             language: context.language
         )
         var page = Page("miniprograms/home", title: Words("首页", "Home"), app: app, model: model)
@@ -84,8 +87,12 @@ struct HomeRoutes {
         return try pages.render(page, request, context)
     }
 
-    private func emptyHome(_ person: SignedInPerson) -> Page<EmptyHome> {
-        Page("miniprograms/empty", title: Words("首页", "Home"), model: EmptyHome(login: person.login))
+    private func emptyHome(_ person: SignedInPerson, _ context: AppContext) async throws -> Page<EmptyHome> {
+        let time = PageTime(platform)
+        let waiting = try await platform.engine.read { try WaitingAnswers($0, of: person.id, at: time.now) }
+        let todos = waiting.todos(for: context.caller, time, context.language)
+        let model = EmptyHome(login: person.login, todos: todos, hasTodos: !todos.isEmpty)
+        return Page("miniprograms/empty", title: Words("首页", "Home"), model: model)
     }
 
     private func list(
@@ -163,4 +170,7 @@ struct HomeRoutes {
 struct EmptyHome: Sendable {
     /// What an administrator needs to invite them.
     let login: String
+    /// Invitations that wait for their answer.
+    let todos: [HomePage.Todo]
+    let hasTodos: Bool
 }

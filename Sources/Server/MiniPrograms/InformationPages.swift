@@ -37,6 +37,8 @@ struct InformationPage: Sendable {
     /// How it releases; for those who may change that.
     let rulesPath: String
     let hasRules: Bool
+    let webhooksPath: String
+    let hasWebhooks: Bool
     let canClose: Bool
     let closePath: String
 
@@ -72,6 +74,8 @@ struct InformationPage: Sendable {
         codePath = Paths.code(app.id)
         rulesPath = ReleasePaths.rules(app.id)
         hasRules = app.allows(.releaseRules)
+        webhooksPath = Paths.webhooks(app.id)
+        hasWebhooks = app.allows(.webhookManage)
         canClose = app.allows(.appClose)
         closePath = Paths.close(app.id)
 

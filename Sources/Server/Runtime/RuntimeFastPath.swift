@@ -40,6 +40,8 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     /// A request came after which the connection ends: what follows is not read.
     private var hasTakenLast = false
     private var isQuiescing = false
+    /// A stream of server-sent events is open, which counts neither as work nor as idle.
+    private var isLive = false
     private var lastActive = NIODeadline.now()
     private var idleTask: Scheduled<Void>?
     /// Where answers leave: below the encoder.
@@ -69,7 +71,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if requestsAtRouter > 0 { load.leave() }
+        if requestsAtRouter > 0 { leaveLoad() }
         requestsAtRouter = 0
         idleTask?.cancel()
         idleTask = nil
@@ -210,11 +212,12 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         lastActive = .now()
+        if case .head(let head) = Self.unwrapOutboundIn(data) { noteHead(head) }
         guard case .end = Self.unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
         context.write(data, promise: promise)
         if requestsAtRouter > 0 {
             requestsAtRouter -= 1
-            if requestsAtRouter == 0 { load.leave() }
+            if requestsAtRouter == 0 { leaveLoad() }
         }
         if case .router? = waiting.first { waiting.removeFirst() }
         while !isClosing, case .runtime(let reading, let head)? = waiting.first {
@@ -229,6 +232,17 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     func send(_ region: FileRegion, _ context: ChannelHandlerContext) -> EventLoopFuture<Void> {
         lastActive = .now()
         return context.writeAndFlush(Self.wrapOutboundOut(.body(.fileRegion(region))))
+    }
+
+    /// A stream of events is work only until it is open.
+    private func noteHead(_ head: HTTPResponseHead) {
+        guard !isLive, head.headers.first(name: "content-type") == "text/event-stream" else { return }
+        isLive = true
+        load.leave()
+    }
+
+    private func leaveLoad() {
+        if isLive { isLive = false } else { load.leave() }
     }
 
     func flush(context: ChannelHandlerContext) {
@@ -260,6 +274,8 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: Ends
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        // Nobody is there any more to be told something.
+        if isLive, let event = event as? ChannelEvent, event == .inputClosed { return context.close(promise: nil) }
         guard event is ChannelShouldQuiesceEvent else { return context.fireUserInboundEventTriggered(event) }
         isQuiescing = true
         // In the middle of a question: it is answered first. What the router works on, its own handler waits for.

@@ -19,6 +19,9 @@ package enum Schema {
         Migration(number: 11, name: "patches", statements: patches),
         Migration(number: 12, name: "events", statements: events),
         Migration(number: 13, name: "members", statements: members),
+        Migration(number: 14, name: "messages", statements: messages),
+        Migration(number: 15, name: "push", statements: push),
+        Migration(number: 16, name: "webhooks", statements: webhooks),
     ]
 
     /// The migration that makes the journal; what is older than it has nothing to verify.

@@ -53,6 +53,8 @@ package struct SignedInPerson: Sendable {
     package let duties: Set<Duty>
     /// Submissions that wait for a decision, counted up to `mostWaiting` and one more; 0 for everybody but reviewers.
     package let waitingReviews: Int
+    /// Messages that they have not read.
+    package let unreadMessages: Int
     /// The mini program that their home page shows.
     package let currentApp: ID<MiniProgram>?
 

@@ -40,7 +40,7 @@ package struct NetworkRange: Sendable, Hashable {
     }
 
     /// The address in network order; IPv4 written as IPv6 (`::ffff:10.0.0.1`) counts as IPv4.
-    private static func bytes(of text: String) -> [UInt8]? {
+    static func bytes(of text: String) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: 16)
         if inet_pton(AF_INET, text, &bytes) == 1 { return Array(bytes.prefix(4)) }
         guard inet_pton(AF_INET6, text, &bytes) == 1 else { return nil }

@@ -16,6 +16,8 @@ package struct Settings: Sendable {
     package var trustedProxies: [NetworkRange]
     /// Whether connections carry bytes as they are, without TLS, so that the kernel may send files by itself.
     package var sendsFiles: Bool
+    /// Reserved addresses that webhooks and other outbound calls may reach all the same.
+    package var allowedOutbound: [NetworkRange]
     /// The link that opens a mini program in its host app; `{app_id}` stands for the id.
     package var openLink: String
     /// What a new password's hash costs; tests take less.
@@ -29,6 +31,7 @@ package struct Settings: Sendable {
         zoneOffset: @escaping @Sendable (Instant) -> Int = { _ in 8 * 3600 },
         trustedProxies: [NetworkRange] = [],
         sendsFiles: Bool = false,
+        allowedOutbound: [NetworkRange] = [],
         openLink: String = "alipays://platformapi/startapp?appId={app_id}",
         passwordCost: ScryptCost = .standard
     ) {
@@ -39,6 +42,7 @@ package struct Settings: Sendable {
         self.zoneOffset = zoneOffset
         self.trustedProxies = trustedProxies
         self.sendsFiles = sendsFiles
+        self.allowedOutbound = allowedOutbound
         self.openLink = openLink
         self.passwordCost = passwordCost
     }

@@ -16,6 +16,9 @@ struct Shell: Sendable {
     let isCommunity: Bool
     let isMessages: Bool
     let isMe: Bool
+    /// Unread messages, on the tab.
+    let unread: String
+    let hasUnread: Bool
     let hasBack: Bool
     let back: String
     let person: Tile
@@ -38,6 +41,8 @@ struct Shell: Sendable {
     let formScript: String
     let consoleScript: String
     let submissionScript: String
+    let liveScript: String
+    let pushScript: String
     let favicon: String
     let faviconBitmap: String
     let touchIcon: String
@@ -82,6 +87,8 @@ struct Shell: Sendable {
         isCommunity = page.tab == .community
         isMessages = page.tab == .messages
         isMe = page.tab == .me
+        let unread = visitor.person?.unreadMessages ?? 0
+        (self.unread, hasUnread) = (unread > 99 ? "99+" : "\(unread)", unread > 0)
         hasBack = page.back != nil
         back = page.back ?? ""
         person = Tile(name: visitor.person?.name ?? "", picture: visitor.person?.picture)
@@ -101,6 +108,8 @@ struct Shell: Sendable {
         formScript = assets.url("forms.js")
         consoleScript = assets.url("console.js")
         submissionScript = assets.url("submission.js")
+        liveScript = assets.url("live.js")
+        pushScript = assets.url("push.js")
         favicon = assets.url("favicon.svg")
         faviconBitmap = assets.url("favicon-32.png")
         touchIcon = assets.url("apple-touch-icon.png")
@@ -119,6 +128,7 @@ struct Shell: Sendable {
             (versions + [Paths.newPreview(app.id)], "layers", Words("版本管理", "Versions"), .versionView),
             (members, "people", Words("成员管理", "Members"), .memberView),
             ([Paths.information(app.id)], "card", Words("基础信息", "Base information"), .appView),
+            ([Paths.webhooks(app.id)], "link", Words("Webhook", "Webhooks"), .webhookManage),
         ]
         return sections.filter { app.allows($0.action) }.map { section in
             Link(

@@ -20,6 +20,13 @@ import Testing
         }
     }
 
+    @Test(arguments: EventExamples.all)
+    func `what makes a message says what it is, and nothing else does`(event: JournalEvent) {
+        // Notices are put into inboxes by those who deliver them.
+        if case .noticePublished = event { return }
+        #expect((event.message.rule == nil) == (event.messageKind == nil))
+    }
+
     /// One line an example: word | recipients | category | urgency | next step, or the reason.
     private static var text: String {
         EventExamples.all.map { event in

@@ -33,11 +33,11 @@ import Testing
             try await FillDemonstration(platform: site.platform)()
             let lin = try #require(try await site.platform.engine.read { try PersonQueries($0).person(login: "lin") })
             let lines = try await site.platform.engine.read {
-                try ActivityFeed($0).lines(of: lin, after: .newest, limit: 100)
+                try MessageQueries($0).page(of: lin, .all, limit: 100)
             }
-            let times = lines.map(\.row.at)
+            let times = lines.map(\.at)
             #expect(times == times.sorted(by: >))
-            #expect(lines.first?.appName == "山丘咖啡点单")
+            #expect(lines.first?.app?.name == "山丘咖啡点单")
             #expect(times.first == site.world.now.adding(seconds: -3 * 3600))
         }
     }

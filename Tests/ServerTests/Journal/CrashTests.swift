@@ -65,6 +65,36 @@ import Testing
         }
     }
 
+    @Test(arguments: EngineKind.available)
+    func `each message is in the inbox exactly once, wherever its writer was killed`(kind: EngineKind) async throws {
+        try await TestDatabase.with(kind, onDisk: true, migrations: Schema.migrations) { database in
+            let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            for event in ["message", "group", "group", "message", "group"] {
+                for point in ["after-commit", "in-projection"] {
+                    #expect(try crash(database.address, folder, at: point, event) == SIGKILL)
+                }
+            }
+            let platform = Platform(
+                engine: database.engine,
+                blobs: try Blobs(folder: folder),
+                world: .system,
+                settings: Settings(publicURL: "http://127.0.0.1"),
+                logger: Logger(label: "test")
+            )
+            await platform.projections.catchUp()
+            await platform.projections.catchUp()
+            let person = ID<Person>(rawValue: "p1")
+            let rows = try await database.engine.read { try MessageQueries($0).page(of: person, .all, limit: 100) }
+            #expect(rows.filter { $0.kind == .memberRemoved }.map(\.sequence).sorted() == [1, 2, 7, 8])
+            #expect(rows.filter { $0.kind == .invitationAccepted }.map(\.count) == [6])
+            #expect(try await database.engine.read { try MessageQueries($0).unread(of: person) } == [.system: 5])
+            let picture = try await MessageStage.picture(database.engine)
+            try await platform.projections.rebuild("messages")
+            #expect(try await MessageStage.picture(database.engine) == picture)
+        }
+    }
+
     /// Runs the helper program; gives the signal that ended it.
     private func crash(_ address: String, _ folder: String, at point: String, _ event: String? = nil) throws -> Int32 {
         let process = Process()

@@ -5,102 +5,187 @@ import Testing
 
 @testable import Server
 
+/// The inbox as people use it.
 @Suite struct MessageTests {
-    private static func app(_ number: Int) -> ID<MiniProgram> { ID(rawValue: "202100000000000\(number)") }
-
-    /// Rows and journal entries as the use cases of mini programs write them.
-    private static func addApp(_ number: Int, owner: ID<Person>, entries: Int, _ site: Site) async throws {
-        try await site.platform.change(by: owner) { change in
-            let id = app(number)
-            try change.db.execute(
-                """
-                INSERT INTO mini_program (id, name, created_at, created_by, changed_at)
-                VALUES (\(id), \("小程序 \(number)"), \(change.now), \(owner), \(change.now))
-                """
-            )
-            try MembershipWrites(db: change.db).add(owner, to: id, as: .owner, at: change.now)
-            for _ in 0..<entries { try change.record(.informationChanged(fields: ["name"]), in: id) }
-        }
-    }
-
     @Test(arguments: EngineKind.available)
-    func `what happened in one's own mini programs is listed newest first, page by page`(_ kind: EngineKind)
+    func `messages are listed newest first, page by page, those of the past where they happened`(_ kind: EngineKind)
         async throws
     {
         try await Site.run(kind) { site in
-            let (lin, zhou) = (try await site.person("lin"), try await site.person("zhou"))
-            try await Self.addApp(1, owner: lin, entries: 20, site)
-            try await Self.addApp(2, owner: zhou, entries: 3, site)
-            try await Self.addApp(3, owner: lin, entries: 25, site)
-            var seen: [Int64] = []
-            var cursor = ActivityFeed.Cursor.newest
-            while true {
-                let place = cursor
-                let page = try await site.platform.engine.read {
-                    try ActivityFeed($0).lines(of: lin, after: place, limit: 10)
-                }
-                #expect(page.allSatisfy { $0.app != Self.app(2) })
-                seen += page.map(\.row.sequence)
-                guard let last = page.last else { break }
-                cursor = ActivityFeed.Cursor(last.row)
+            let stage = try await MessageStage(site)
+            for patch in 0..<35 {
+                try await stage.isReviewed(VersionNumber(1, 0, Int32(patch)), .approve)
+                site.world.advance(seconds: patch % 10 == 9 ? -86_400 : 600)
             }
-            #expect(seen.count == 45)
-            #expect(seen == seen.sorted(by: >))
-            let browser = try await site.as("lin")
-            let first = try await browser.get("/messages").expect(200).expect(text: "小程序 3").expect(text: "更早的")
-            let more = try #require(first.text.firstMatch(of: /\/messages\?before=\d+-\d+/)).output
-            try await browser.get(String(more)).expect(200).expect(text: "小程序 1").expect(text: "回到最新")
-            #expect(!first.text.contains("小程序 2"))
+            let lin = try await site.as("lin")
+            var path = "/messages"
+            var seen: [String] = []
+            while true {
+                let page = try await lin.get(path).expect(200)
+                seen += page.text.matches(of: /action="\/messages\/(\d+)\/open/).map { String($0.output.1) }
+                guard let more = page.text.firstMatch(of: /href="(\/messages\?before=[^"]+)">更早的/) else { break }
+                path = String(more.output.1)
+            }
+            let all = try await stage.inbox(of: stage.lin)
+            #expect(all.count == 35)
+            #expect(seen == all.map { "\($0.sequence)" })
+            #expect(all.map(\.at) == all.map(\.at).sorted(by: >))
+            for cursor in ["nonsense", "-", "12", "99999999999999999999-1", "1-2-3"] {
+                try await lin.get("/messages?before=\(cursor)&show=all").expect(200)
+            }
         }
     }
 
     @Test(arguments: EngineKind.available)
-    func `what was written later but happened earlier stands where it happened`(_ kind: EngineKind) async throws {
+    func `each category and each filter shows its own, with its unread count`(_ kind: EngineKind) async throws {
         try await Site.run(kind) { site in
-            let lin = try await site.person("lin")
-            try await Self.addApp(1, owner: lin, entries: 12, site)
-            site.world.advance(seconds: -86_400)
-            try await Self.addApp(2, owner: lin, entries: 12, site)
-            site.world.advance(seconds: 43_200)
-            try await Self.addApp(3, owner: lin, entries: 12, site)
-            var seen: [ActivityFeed.Line] = []
-            while true {
-                let place = seen.last.map { ActivityFeed.Cursor($0.row) } ?? .newest
-                let page = try await site.platform.engine.read {
-                    try ActivityFeed($0).lines(of: lin, after: place, limit: 5)
-                }
-                if page.isEmpty { break }
-                seen += page
-            }
-            #expect(seen.map(\.app) == [1, 3, 2].flatMap { Array(repeating: Self.app($0), count: 12) })
-            #expect(Set(seen.map(\.row.sequence)).count == 36)
+            let stage = try await MessageStage(site)
+            try await stage.uploads(VersionNumber(1, 0, 0))
+            try await site.version(VersionNumber(1, 0, 0), of: stage.app, .rejected)
+            try await stage.isReviewed(VersionNumber(1, 0, 0), .reject, [.whiteScreen, .other])
+            let lin = try await site.as("lin")
+            let page = try await lin.get("/messages").expect(200)
+            _ = try page.expect(text: "周沐上传了 1.0.0").expect(text: "1.0.0 审核未通过：弱网白屏等 2 项").expect(text: "看原因")
+            #expect(page.text.contains("系统 <b class=\"num\">1</b>"))
+            #expect(page.text.contains("审核 <b class=\"num\">1</b>"))
+            // Only those who are asked to answer see that category.
+            #expect(!page.text.contains("邀请回答"))
+            #expect(!page.text.contains("何书言"))
+            let review = try await lin.get("/messages?category=review").expect(200).expect(text: "审核未通过")
+            #expect(!review.text.contains("上传了"))
+            let important = try await lin.get("/messages?show=important").expect(200).expect(text: "审核未通过")
+            #expect(!important.text.contains("上传了"))
+            try await lin.get("/messages?show=archived").expect(200).expect(text: "归档是空的")
+            try await lin.get("/messages?show=unread&category=product").expect(200).expect(text: "都看完了")
+            try await lin.with("accept-language", "en").get("/messages").expect(200)
+                .expect(text: "did not pass review: white screen on a weak network and 1 more")
         }
     }
 
-    @Test func `the list is read by its index, however long the history`() async throws {
+    @Test(arguments: EngineKind.available)
+    func `opening marks one as read, and only opening does`(_ kind: EngineKind) async throws {
+        try await Site.run(kind) { site in
+            let stage = try await MessageStage(site)
+            try await stage.isReviewed(VersionNumber(1, 0, 0), .reject, [.whiteScreen])
+            let row = try #require(try await stage.inbox(of: stage.lin).first)
+            let lin = try await site.as("lin")
+            let message = "/messages/\(row.sequence)"
+            try await lin.get(message).expect(200).expect(text: "为什么收到这条").expect(text: "开发成员及以上角色，你是所有者")
+            #expect(try await stage.unread(stage.lin) == 1)
+            try await lin.post("\(message)/open?show=unread").expect(redirectTo: "\(message)?show=unread")
+            #expect(try await stage.unread(stage.lin) == 0)
+            #expect(try await stage.unread(stage.zhou) == 1)
+            // The next step of a deleted version leads nowhere else.
+            try await lin.post("\(message)/go").expect(redirectTo: message)
+            let zhou = try await site.as("zhou")
+            try await zhou.get("/me").expect(200).expect(text: "data-unread")
+        }
+    }
+
+    @Test func `the one next step leads where it stands now, and marks the message`() async throws {
         try await Site.run { site in
-            let lin = try await site.person("lin")
-            try await Self.addApp(1, owner: lin, entries: 3, site)
-            let (scans, details) = try await site.platform.engine.read { db in
-                let plans = QueryPlans(db)
-                let place = ActivityFeed.Cursor(at: site.world.now, sequence: 2)
-                _ = try ActivityFeed(plans).lines(of: lin, after: place, limit: 31)
-                return (plans.scans, plans.steps)
+            let stage = try await MessageStage(site)
+            let number = VersionNumber(1, 0, 0)
+            let version = try await site.version(number, of: stage.app, .approved)
+            try await stage.isReviewed(number, .approve)
+            let row = try #require(try await stage.inbox(of: stage.zhou).first)
+            let zhou = try await site.as("zhou")
+            try await zhou.get("/messages").expect(200).expect(text: "开始灰度")
+            try await zhou.post("/messages/\(row.sequence)/go")
+                .expect(redirectTo: "/apps/\(stage.app)/versions/1.0.0/gray")
+            #expect(try await stage.unread(stage.zhou) == 0)
+            // Somebody began it meanwhile.
+            try await site.setStatus(version, .gray)
+            let page = try await zhou.get("/messages").expect(200).expect(text: "查看版本")
+            #expect(!page.text.contains("开始灰度"))
+            // Whoever belongs to it no longer has nothing to do there.
+            try await site.platform.engine.execute("DELETE FROM member WHERE person_id = \(stage.zhou)")
+            let left = try await zhou.get("/messages").expect(200)
+            #expect(!left.text.contains("查看版本"))
+        }
+    }
+
+    @Test(arguments: EngineKind.available)
+    func `all as read marks what was shown, in batches, and leaves what came since`(_ kind: EngineKind) async throws {
+        try await Site.run(kind) { site in
+            let stage = try await MessageStage(site)
+            for patch in 0..<3 { try await stage.isReviewed(VersionNumber(1, 0, Int32(patch)), .approve) }
+            try await stage.uploads(VersionNumber(1, 0, 9))
+            try await Self.copies(4100, of: stage.lin, site)
+            let lin = try await site.as("lin")
+            let page = try await lin.get("/messages?category=review").expect(200).expect(text: "本类已读")
+            let through = try #require(page.text.firstMatch(of: /name="through" value="(\d+)"/)).output.1
+            try await stage.isReviewed(VersionNumber(2, 0, 0), .approve)
+            let form: KeyValuePairs = ["through": String(through), "category": "review"]
+            try await lin.post("/messages/read?category=review", form).expect(redirectTo: "/messages?category=review")
+            let unread = try await site.platform.engine.read { try MessageQueries($0).unread(of: stage.lin) }
+            #expect(unread == [.review: 1, .system: 1])
+            try await lin.post("/messages/read", ["through": "\(Int64.max)"]).expect(303)
+            #expect(try await stage.unread(stage.lin) == 0)
+            #expect(try await stage.unread(stage.zhou) == 4)
+        }
+    }
+
+    /// Copies of a review message from long ago.
+    private static func copies(_ count: Int, of person: ID<Person>, _ site: Site) async throws {
+        try await site.platform.engine.write { db in
+            for number in 1...count {
+                try db.execute(
+                    """
+                    INSERT INTO message (person_id, sequence, last_sequence, first_at, at, category, is_urgent, kind,
+                        app_id, payload)
+                    SELECT person_id, \(-number), \(-number), \(number), \(number), category, is_urgent, kind, app_id,
+                        payload
+                    FROM message WHERE person_id = \(person) AND category = 'review' AND sequence > 0
+                    ORDER BY sequence LIMIT 1
+                    """
+                )
             }
-            #expect(scans.isEmpty, "\(scans)")
-            #expect(
-                details.contains { $0.contains("activity_by_time (app_id=? AND (at,sequence)<(?,?))") },
-                "\(details)"
+            try db.execute(
+                """
+                UPDATE message_count SET unread = unread + \(count) WHERE person_id = \(person) AND category = 'review'
+                """
             )
         }
     }
 
-    @Test func `an empty list says what will stand there`() async throws {
+    @Test(arguments: EngineKind.available)
+    func `filed away it leaves the inbox and is read; it comes back`(_ kind: EngineKind) async throws {
+        try await Site.run(kind) { site in
+            let stage = try await MessageStage(site)
+            try await stage.isReviewed(VersionNumber(1, 0, 0), .approve)
+            let row = try #require(try await stage.inbox(of: stage.lin).first)
+            let lin = try await site.as("lin")
+            for _ in 0..<2 { try await lin.post("/messages/\(row.sequence)/archive").expect(redirectTo: "/messages") }
+            #expect(try await stage.inbox(of: stage.lin).isEmpty)
+            #expect(try await stage.unread(stage.lin) == 0)
+            try await lin.get("/messages?show=archived").expect(200).expect(text: "1.0.0 审核通过").expect(text: "已归档")
+            try await lin.get("/messages/\(row.sequence)").expect(200).expect(text: "移回收件箱")
+            try await lin.post("/messages/\(row.sequence)/restore").expect(303)
+            #expect(try await stage.inbox(of: stage.lin).map(\.sequence) == [row.sequence])
+        }
+    }
+
+    @Test func `other people's messages do not exist`() async throws {
         try await Site.run { site in
-            try await site.as("lin").get("/messages").expect(200).expect(text: "还没有动态")
-            for cursor in ["nonsense", "-", "12", "99999999999999999999-1", "1-2-3"] {
-                try await site.as("lin").get("/messages?before=\(cursor)").expect(200)
+            let stage = try await MessageStage(site)
+            try await stage.isReviewed(VersionNumber(1, 0, 0), .reject, [.whiteScreen])
+            let row = try #require(try await stage.inbox(of: stage.lin).first)
+            let chen = try await site.as("chen")
+            for message in ["/messages/\(row.sequence)", "/messages/99999", "/messages/x", "/messages/-1"] {
+                try await chen.get(message).expect(404)
+                for act in ["open", "go", "read", "archive", "restore", "mute", "accept", "decline"] {
+                    try await chen.post("\(message)/\(act)").expect(404)
+                }
             }
+            #expect(try await stage.unread(stage.lin) == 1)
+        }
+    }
+
+    @Test func `an empty inbox says what will stand there`() async throws {
+        try await Site.run { site in
+            try await site.as("lin").get("/messages").expect(200).expect(text: "还没有消息")
+            try await site.as("lin").get("/messages/mutes").expect(200).expect(text: "没有静音的小程序")
         }
     }
 

@@ -36,6 +36,7 @@ package struct Site: Sendable {
         settings change: (inout Settings) -> Void = { _ in },
         engine wrap: (any Engine) -> any Engine = { $0 },
         routes: (@Sendable (Routes) -> Void)? = nil,
+        outbound: Outbound = Outbound(allowed: [], resolver: NameResolver { _ in throw NameResolver.Unknown() }),
         _ test: @Sendable (Site) async throws -> Result
     ) async throws -> Result {
         var settings = Settings(publicURL: "http://localhost", setUpCode: "set-up-code")
@@ -51,7 +52,8 @@ package struct Site: Sendable {
                     blobs: try Blobs(folder: folder + "/blobs"),
                     world: world.world,
                     settings: chosen,
-                    logger: log.logger
+                    logger: log.logger,
+                    outbound: outbound
                 )
                 let app = try App(platform: platform, extraRoutes: routes)
                 try await platform.runtime.load()

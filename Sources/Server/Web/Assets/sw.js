@@ -55,3 +55,48 @@ async function page(event) {
     return (await caches.match(offline)) || Response.error();
   }
 }
+
+// A message from the server, encrypted for this device. What cannot be read is still shown: a browser that was rung for
+// nothing takes the permission away.
+self.addEventListener("push", (event) => {
+  let told = {};
+  try { told = event.data?.json() ?? {}; } catch { /* shown without words of its own */ }
+  event.waitUntil((async () => {
+    await self.registration.showNotification(told.title || "Steward", {
+      body: told.body || "",
+      tag: told.tag || "steward",
+      renotify: Boolean(told.tag),
+      icon: "/favicon.ico",
+      requireInteraction: Boolean(told.urgent),
+      data: { path: told.path || "/messages" },
+    });
+    if (told.unread) await self.navigator.setAppBadge?.(told.unread)?.catch(() => {});
+  })());
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  // Only a page of this site: the path comes from our own server, and is read as one all the same.
+  const wanted = new URL(event.notification.data?.path || "/messages", location.origin);
+  const path = wanted.origin === location.origin ? wanted.href : new URL("/messages", location.origin).href;
+  event.waitUntil((async () => {
+    const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    const there = open.find((client) => client.url === path) || open.find((client) => new URL(client.url).origin === location.origin);
+    if (!there) return self.clients.openWindow(path);
+    await there.focus();
+    if (there.url !== path) await there.navigate(path).catch(() => self.clients.openWindow(path));
+  })());
+});
+
+// The browser changed the address by itself: the server learns the new one while the session lasts.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil((async () => {
+    const made = event.newSubscription || await self.registration.pushManager.subscribe(event.oldSubscription.options);
+    const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+    await fetch("/messages/push", {
+      method: "POST",
+      headers: { "x-requested-with": "steward" },
+      body: new URLSearchParams({ endpoint: made.endpoint, key: text(made.getKey("p256dh")), auth: text(made.getKey("auth")) }),
+    });
+  })());
+});

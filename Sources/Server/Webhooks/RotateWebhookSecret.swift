@@ -1,0 +1,28 @@
+import Domain
+import Storage
+
+/// Puts a new secret in the place of the one that signs a webhook's JSON; the old one signs nothing any more.
+struct RotateWebhookSecret: Sendable {
+    let platform: Platform
+
+    /// The new secret, shown once. Throws `NOT_FOUND`, `WEBHOOK_SECRET_IS_THEIRS`.
+    func callAsFunction(_ id: ID<Webhook>, in app: AuthorisedApp) async throws -> String {
+        try app.require(.webhookManage)
+        let secret = Secret(prefix: "whs_", world: platform.world).text
+        try await platform.change(by: app.caller.person) { change in
+            guard var row = try WebhookQueries(change.db).webhook(id, of: .app(app.id)) else { throw Refusal.notFound }
+            guard row.form.secretSource == .ours else { throw Refusal.webhookSecretIsTheirs }
+            row.secret = secret
+            try WebhookWrites(db: change.db).change(row)
+            try change.record(.webhookChanged(webhook: id, fields: ["secret"]), in: app.id)
+        }
+        return secret
+    }
+}
+
+extension Refusal {
+    static let webhookSecretIsTheirs = conflict(
+        "WEBHOOK_SECRET_IS_THEIRS",
+        Words("机器人的密钥在群设置里更换，换好后填到这里。", "A robot's secret is changed in its chat. Type the new one here afterwards.")
+    )
+}
