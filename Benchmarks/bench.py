@@ -4,7 +4,7 @@ Each figure is the median of several runs, the two sides taking turns. Besides t
 
     python3 Benchmarks/bench.py [PART]…    all of them without an argument
 
-Parts: inspection, upload, pages, versions, messages, live, and of the runtime: answers, many, memory, change,
+Parts: inspection, upload, pages, versions, messages, notices, live, and of the runtime: answers, many, memory, change,
 download, events.
 """
 
@@ -14,6 +14,7 @@ import tempfile
 
 from live import measure_live
 from messages import measure_messages
+from notices import measure_notices
 from packages import big_package
 from pages import measure_pages
 from runtime import parts as runtime_parts
@@ -33,6 +34,7 @@ def main(names):
             "versions": lambda: measure_versions(folder),
             "messages": lambda: measure_messages(folder),
             **runtime_parts(folder),
+            "notices": lambda: measure_notices(folder),
             "live": lambda: measure_live(folder),
         }
         for name in names or parts:

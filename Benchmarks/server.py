@@ -56,7 +56,7 @@ def add_person(data, *flags):
 
 
 def api(server, token, method, path, body):
-    request = urllib.request.Request(server.url + "/api/v1" + path, method=method, data=json.dumps(body).encode())
+    request = urllib.request.Request(server.url + "/api/v1" + path, method=method, data=None if body is None else json.dumps(body).encode())
     request.add_header("authorization", "Bearer " + token)
     with urllib.request.urlopen(request) as answer:
         return json.loads(answer.read())

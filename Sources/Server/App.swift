@@ -63,6 +63,8 @@ package struct App {
         ConsoleRoutes(platform: platform, pages: pages, catalogue: catalogue).add(to: routes)
         TemplateRoutes(platform: platform, pages: pages).add(to: routes)
         TakedownRoutes(platform: platform, pages: pages).add(to: routes)
+        NoticeRoutes(platform: platform, pages: pages).add(to: routes)
+        NoticeAPI(platform: platform).add(to: routes)
         let keys = RunKeys(engine: platform.engine, world: platform.world)
         OpenRoutes(platform: platform, pages: pages, keys: keys).add(to: routes)
         RunRoutes(platform: platform, keys: keys).add(to: routes)
@@ -119,6 +121,7 @@ package struct App {
                 InvitationClock(platform: platform),
                 WebhookCourier(platform: platform),
                 platform.live, PushClock(platform: platform),
+                NoticeClock(platform: platform),
             ],
             onServerRunning: onRunning,
             logger: logger

@@ -11,7 +11,7 @@ from steward import Server
 # What people called things stays as it is in every language; the last ones are letters in a circle.
 NAMES = [
     "山丘咖啡点单", "木槿花店", "青禾预约", "漂流书架", "南山果园", "林知远", "何书言", "周沐", "陈一诺", "苏雨晴", "王海川",
-    "钱朵朵", "郑凯", "唐一帆", "罗小满", "运营 · 小苏", "后端 · 海川", "门店组，想试新的取餐流程",
+    "钱朵朵", "郑凯", "唐一帆", "罗小满", "运营 · 小苏", "后端 · 海川", "门店组，想试新的取餐流程", "查看规则",
     "林", "木", "何", "周", "陈", "苏", "王", "钱", "郑", "唐", "罗",
 ]  # fmt: skip
 PATHS = ["/", "/apps", "/apps/new", "/me", "/me/host-users", "/messages", "/community", "/about", "/agreement", "/refusals"]
@@ -72,6 +72,13 @@ def console_pages(page):
     return [*CONSOLE, page.locator(".queue a.item").first.get_attribute("href"), offline]
 
 
+def notice_pages(page):
+    """The operators' pages of notices: one that waits for its time, and one that was delivered."""
+    page.goto("/notices")
+    waits, delivered = [link.get_attribute("href") for link in page.locator(".notices a.item").all()[:2]]
+    return ["/notices", "/notices/new", waits, f"{waits}/edit", delivered, f"{delivered}/withdraw"]
+
+
 def look_at_all(page, check_words):
     """All pages of somebody with mini programs, then those of a reviewer; each where it was asked for."""
     sign_in(page, "林知远")
@@ -79,7 +86,7 @@ def look_at_all(page, check_words):
     look_at(page, paths, check_words)
     page.context.clear_cookies()
     sign_in(page, "何书言")
-    look_at(page, console_pages(page), check_words)
+    look_at(page, [*console_pages(page), *notice_pages(page)], check_words)
 
 
 def look_at(page, paths, check_words):

@@ -33,6 +33,27 @@ package enum PlainText {
         return result.joined(separator: "\n")
     }
 
+    /// Text in which spaces mean something: line ends are `\n`, a tab is four spaces, other control characters are gone, and
+    /// so are empty lines at the ends.
+    package static func markdown(_ text: String) -> String {
+        var kept = String.UnicodeScalarView()
+        var previous: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\r": kept.append("\n")
+            case "\n": if previous != "\r" { kept.append("\n") }
+            case "\t": kept.append(contentsOf: "    ".unicodeScalars)
+            default: if !isDropped(scalar) { kept.append(scalar) }
+            }
+            previous = scalar
+        }
+        let lines = String(kept).split(separator: "\n", omittingEmptySubsequences: false)
+        func isBlank(_ line: Substring) -> Bool { line.allSatisfy(\.isWhitespace) }
+        guard let first = lines.firstIndex(where: { !isBlank($0) }), let last = lines.lastIndex(where: { !isBlank($0) })
+        else { return "" }
+        return lines[first...last].joined(separator: "\n")
+    }
+
     /// Control characters, the marks that turn the direction of text around, and those that nobody sees: they make a name
     /// look like another, or like none. What joins letters (U+200C, U+200D) stays: scripts and emoji need it.
     private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {

@@ -51,6 +51,7 @@ package struct FillDemonstration: Sendable {
             try await add(app, people)
         }
         try await review(people)
+        try await announce(people)
         for person in people.values { try await read(person) }
     }
 

@@ -17,6 +17,8 @@ struct InboxFacts: Sendable {
     let isMuted: Bool
     /// What its reader chose; asked for only beside an open message.
     let chosen: MessagePreferences
+    /// What the open one says, where it is a product notice.
+    let notice: NoticeContent?
 
     /// The same few questions for any inbox.
     init(_ db: any Reading, of person: ID<Person>, at place: InboxPlace, open sequence: Int64?, now: Instant) throws {
@@ -42,6 +44,7 @@ struct InboxFacts: Sendable {
         open = try sequence.flatMap { try queries.message($0, of: person) }
         isMuted = try open?.app.map { try MessageMuteQueries(db).isMuted(.app($0.id), by: person) } ?? false
         chosen = open == nil ? .standard : try PreferenceQueries(db).preferences(of: person)
+        notice = try open?.notice.flatMap { try NoticeQueries(db).content($0) }
         let shown = rows + [open].compactMap(\.self)
         names = try queries.names(in: shown)
         answers = try MessageAnswers(db, for: shown, at: now)

@@ -16,9 +16,14 @@ struct MessagePage: Sendable {
     let appName: String
     let problem: String
     let hasProblem: Bool
+    /// The text of a product notice.
+    let hasNotice: Bool
+    let notice: Markdown
+    let isWithdrawn: Bool
 
     init(
         _ row: MessageRow,
+        _ notice: NoticeContent?,
         isMuted: Bool,
         chosen: MessagePreferences,
         _ writer: MessageWriter,
@@ -38,7 +43,10 @@ struct MessagePage: Sendable {
         }
         fact("版本现在", "The version now", row.status.map { writer.say($0.words) })
         self.facts = facts
-        reasons = Self.reasons(row, writer) + PreferenceReasons(row, chosen).words.map(writer.say)
+        reasons = notice.map { [writer.say($0.audience.reason)] } ?? Self.reasons(row, writer) + PreferenceReasons(row, chosen).words.map(writer.say)
+        isWithdrawn = row.announcement?.isWithdrawn ?? false
+        hasNotice = notice != nil && !isWithdrawn
+        self.notice = Markdown(hasNotice ? notice?.body[writer.language] ?? "" : "")
         self.isMuted = isMuted
         canMute = row.app.map { !$0.isClosed } ?? false
         (app, appName) = (row.app?.id.rawValue ?? "", row.app?.name ?? "")
@@ -90,6 +98,22 @@ struct MessagePage: Sendable {
             )
         }
         return reasons
+    }
+}
+
+extension NoticeAudience {
+    /// Why somebody got it.
+    fileprivate var reason: Words {
+        switch self {
+        case .everybody: Words("平台发给所有人的产品通知。", "A product notice for everybody.")
+        case .owners:
+            Words("平台发给小程序所有者的产品通知，投递时你拥有小程序。", "A product notice for owners of mini programs, which you were.")
+        case .developers:
+            Words(
+                "平台发给指定小程序开发者的产品通知，投递时你是其中一个的开发成员、管理员或所有者。",
+                "A product notice for the developers of chosen mini programs, of one of which you were."
+            )
+        }
     }
 }
 

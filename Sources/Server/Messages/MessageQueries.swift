@@ -121,12 +121,14 @@ package struct MessageQueries {
     func rows(_ messages: Query) throws -> [MessageRow] {
         try db.rows(
             """
-            SELECT m.*, a.name AS app_name, a.logo, a.closed_at, b.role, v.status, x.code, x.version_id
+            SELECT m.*, a.name AS app_name, a.logo, a.closed_at, b.role, v.status, x.code, x.version_id,
+                n.title_zh, n.title_en, n.link_path, n.link_zh, n.link_en, n.state AS notice_state
             FROM (\(messages)) m
                 LEFT JOIN mini_program a ON a.id = m.app_id
                 LEFT JOIN member b ON b.app_id = m.app_id AND b.person_id = m.person_id AND b.state = 'VALID'
                 LEFT JOIN version v ON v.app_id = m.app_id AND v.number_key = m.number_key
                 LEFT JOIN experience x ON x.app_id = m.app_id
+                LEFT JOIN notice n ON n.id = m.notice
             ORDER BY m.at DESC, m.sequence DESC
             """
         ).map(MessageRow.init)

@@ -57,7 +57,14 @@ struct MessageRoutes {
         let place = InboxPlace(request.query)
         let (facts, writer) = try await facts(at: place, open: sequence, context, person)
         guard let row = facts.open else { throw Refusal.notFound }
-        let message = MessagePage(row, isMuted: facts.isMuted, chosen: facts.chosen, writer, problem)
+        let message = MessagePage(
+            row,
+            facts.notice,
+            isMuted: facts.isMuted,
+            chosen: facts.chosen,
+            writer,
+            problem
+        )
         let page = Page(
             "messages/message",
             title: Words("消息", "Messages"),

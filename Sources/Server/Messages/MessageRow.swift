@@ -29,6 +29,8 @@ struct MessageRow: Sendable {
     let event: JournalEvent
     let count: Int
     let notice: ID<Notice>?
+    /// What a product notice says in a list.
+    let announcement: Announcement?
     let readAt: Instant?
     let archivedAt: Instant?
 
@@ -59,6 +61,7 @@ struct MessageRow: Sendable {
         event = try JournalPayload(stored: row.text("payload")).event
         count = try row.int("count")
         notice = try row.optionalID("notice")
+        announcement = try Announcement(row)
         readAt = try row.optionalInstant("read_at")
         archivedAt = try row.optionalInstant("archived_at")
     }

@@ -10,6 +10,7 @@ enum MessageStep: Sendable {
 
     /// Nil where there is nothing to do, or nothing any more: the version was deleted, the person belongs to it no longer.
     static func of(_ row: MessageRow, for caller: Caller, _ answers: MessageAnswers) -> MessageStep? {
+        if let announcement = row.announcement { return announcement.step }
         guard let next = row.event.message.rule?.next else { return nil }
         switch next {
         case .openDevices: return .link(Words("检查登录的设备", "Check the devices"), Paths.devices)

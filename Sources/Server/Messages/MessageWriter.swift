@@ -13,7 +13,8 @@ struct MessageWriter: Sendable {
     func say(_ zh: String, _ en: String) -> String { Words(zh, en)[language] }
 
     func title(_ row: MessageRow) -> String {
-        say(row.event.messageTitle(who: row.who.flatMap { names[$0] }, count: row.count))
+        if let announcement = row.announcement { return announcement.title[language] }
+        return say(row.event.messageTitle(who: row.who.flatMap { names[$0] }, count: row.count))
     }
 
     func card(_ row: MessageRow, isCurrent: Bool = false) -> MessageCard {
@@ -107,7 +108,7 @@ extension MessageKind {
         case .handOverOffered: ("swap", "blue")
         case .handOverAccepted: ("swap", "good")
         case .handOverDeclined, .handOverExpired: ("swap", "")
-        case .noticePublished: ("flag", "blue")
+        case .noticePublished: ("notice", "blue")
         case .webhookGaveUp: ("link", "bad")
         }
     }

@@ -22,6 +22,7 @@ package enum Schema {
         Migration(number: 14, name: "messages", statements: messages),
         Migration(number: 15, name: "push", statements: push),
         Migration(number: 16, name: "webhooks", statements: webhooks),
+        Migration(number: 17, name: "notices", statements: notices),
     ]
 
     /// The migration that makes the journal; what is older than it has nothing to verify.

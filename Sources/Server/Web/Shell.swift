@@ -175,6 +175,19 @@ struct Shell: Sendable {
                 )
             )
         }
+        if visitor.caller.decision(.noticeWrite) == .allowed {
+            links.append(
+                PlatformLink(
+                    path: Paths.notices,
+                    icon: "notice",
+                    name: Words("产品通知", "Product notices")[visitor.language],
+                    detail: Words("写给所有人、所有者或开发者", "To everybody, owners or developers")[visitor.language],
+                    count: "",
+                    hasCount: false,
+                    isCurrent: path.hasPrefix(Paths.notices)
+                )
+            )
+        }
         return links
     }
 }
