@@ -34,7 +34,7 @@ enum MessageStep: Sendable {
         }
         switch next {
         case .openApp: return may(.appView, "打开小程序", "Open it", Paths.app(app.id))
-        case .openMembers: return may(.memberView, "查看成员", "See the members", "\(Paths.app(app.id))/members")
+        case .openMembers: return may(.memberView, "查看成员", "See the members", Paths.members(app.id))
         case .openInformation:
             return may(.appView, "查看基础信息", "See the base information", Paths.information(app.id))
         case .openVersion(let number): return version(number)

@@ -1,13 +1,14 @@
 import Domain
 import Storage
 
-/// What waits for somebody's answer, for their home page: invitations, requests to join, hand-overs.
+/// What waits for somebody's answer, for their home page: invitations and hand-overs. (Requests to join
+/// stand there by mini program.)
 struct WaitingAnswers: Sendable {
     private let rows: [MessageRow]
     private let names: [ID<Person>: String]
     private let answers: MessageAnswers
 
-    private static let kinds: [MessageKind] = [.memberInvited, .handOverOffered, .joinRequested]
+    private static let kinds: [MessageKind] = [.memberInvited, .handOverOffered]
     /// More of a kind stand in the inbox only.
     private static let most = 5
 
