@@ -53,7 +53,7 @@ import Testing
             stage.site.world.advance(seconds: 31 * 86_400)
             try await TrimDeliveries(platform: stage.platform)()
             try await stage.platform.projections.rebuild("webhooks")
-            #expect(try await stage.deliveries(id).isEmpty)
+            #expect(try await stage.platform.engine.rows("SELECT id FROM webhook_delivery").isEmpty)
         }
     }
 
