@@ -57,10 +57,10 @@ def test_the_badge_changes_on_an_open_page_and_the_inbox_says_what_is_new(phone,
     badge = lin.locator(".tabs a[href='/messages'] [data-unread]")
     before = badge.inner_text() if badge.count() else ""
     make_news(zhou, server)
-    expect(badge).not_to_have_text(before or "0")
+    expect(badge).not_to_have_text(before or "0", timeout=30_000)
     assert lin.evaluate("window.stays"), "the page was loaded again"
     news = desk.locator(".news button")
-    expect(news).to_contain_text(re.compile("条新消息"))
+    expect(news).to_contain_text(re.compile("条新消息"), timeout=30_000)
     top = desk.locator(".msg b").first.inner_text()
     news.click()
     expect(news).to_have_count(0)
@@ -70,7 +70,7 @@ def test_the_badge_changes_on_an_open_page_and_the_inbox_says_what_is_new(phone,
     # Read on one page, the number goes down on the other.
     with_news = badge.inner_text()
     desk.locator(".msg.arrived .msg-open").first.click()
-    expect(badge).not_to_have_text(with_news)
+    expect(badge).not_to_have_text(with_news, timeout=30_000)
 
 
 def test_a_line_that_broke_is_told_what_it_missed(phone, server):
@@ -89,7 +89,8 @@ def test_a_line_that_broke_is_told_what_it_missed(phone, server):
 
 def test_a_seventh_line_ends_the_oldest_for_good(phone, server):
     chen = phone()
-    sign_in(chen, "陈一诺", to="/offline")
+    sign_in(chen, "陈一诺")
+    go(chen, "/offline")
     lines = [line(server, chen) for _ in range(7)]
     assert '"reason":"replaced"' in event(lines[0], "end")
     assert not chunk(lines[0])
@@ -99,7 +100,8 @@ def test_a_seventh_line_ends_the_oldest_for_good(phone, server):
 def test_many_lines_are_no_load_and_a_stop_ends_them_at_once(phone, tmp_path):
     running = Server(tmp_path, "--demo", "--idle-seconds", "1")
     page = phone(base_url=running.url)
-    sign_in(page, "何书言", to="/offline")
+    sign_in(page, "何书言")
+    go(page, "/offline")
     lines = [line(running, page) for _ in range(6)]
     # Far beyond the idle time.
     time.sleep(3)
