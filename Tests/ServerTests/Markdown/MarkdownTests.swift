@@ -67,7 +67,7 @@ import Testing
         #expect(!html.contains("//evil.example\"") && !html.contains("src=\"http"))
         // Attributes are the template's own.
         let attributes = html.matches(of: #/<[a-z0-9]+((?: [a-z]+(?:="[^"]*")?)*)>/#).flatMap { match in
-            String(match.1).matches(of: #/ ([a-z]+)(?=[ =>]|$)/#).map { String($0.1) }
+            String(match.1).matches(of: #/ ([a-z]+)(?:="[^"]*")?/#).map { String($0.1) }
         }
         let known: Set = ["href", "rel", "target", "src", "alt", "loading", "tabindex", "class", "scope"]
         #expect(known.isSuperset(of: attributes), "\(attributes)")
