@@ -35,6 +35,9 @@ package actor Projections: Service {
         for projection in projections {
             do {
                 while try await step(projection) {}
+            } catch is CancellationError {
+                // The server ends, or who asked went away: the next look goes on from here.
+                return
             } catch {
                 logger.error(
                     "projection fell behind",
