@@ -43,7 +43,9 @@ struct MessagePage: Sendable {
         }
         fact("版本现在", "The version now", row.status.map { writer.say($0.words) })
         self.facts = facts
-        reasons = notice.map { [writer.say($0.audience.reason)] } ?? Self.reasons(row, writer) + PreferenceReasons(row, chosen).words.map(writer.say)
+        reasons =
+            notice.map { [writer.say($0.audience.reason)] } ?? Self.reasons(row, writer)
+            + PreferenceReasons(row, chosen).words.map(writer.say)
         isWithdrawn = row.announcement?.isWithdrawn ?? false
         hasNotice = notice != nil && !isWithdrawn
         self.notice = Markdown(hasNotice ? notice?.body[writer.language] ?? "" : "")
