@@ -19,13 +19,13 @@ struct WebhookStage: Sendable {
     /// Runs a test with the receiver allowed by range, and calls that are given up after `limit`.
     static func run(
         _ kind: EngineKind = .sqlite,
-        limit: Duration = .seconds(15),
+        limit: Duration = .seconds(300),
         engine wrap: @escaping @Sendable (any Engine) -> any Engine = { $0 },
         _ test: @escaping @Sendable (WebhookStage) async throws -> Void
     ) async throws {
         try await Receiver.run { receiver in
             var limits = OutboundLimits()
-            limits.whole = limit
+            (limits.connect, limits.whole) = (limit, limit)
             let names = NameResolver { name in
                 guard name == Receiver.name, let address = IPAddress([127, 0, 0, 1]) else {
                     throw NameResolver.Unknown()
