@@ -27,7 +27,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(path: "Samples/host-client"),
     ],
     targets: [
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -96,6 +95,25 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        // The host app that the tests use. Samples/host-client has a manifest of its own, for whoever copies it.
+        .systemLibrary(
+            name: "CZstdDecoder",
+            path: "Samples/host-client/Sources/CZstdDecoder",
+            pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"])]
+        ),
+        .target(
+            name: "HostClient",
+            dependencies: ["CZstdDecoder", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Samples/host-client/Sources/HostClient",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "host-client",
+            dependencies: ["HostClient"],
+            path: "Samples/host-client/Sources/host-client",
+            swiftSettings: settings
+        ),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -148,8 +166,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Domain", "Storage", "Server", "TestSupport", "CZip", "CZstd", "journal-crash",
-                .product(name: "HostClient", package: "host-client"),
+                "Domain", "Storage", "Server", "TestSupport", "CZip", "CZstd", "HostClient", "journal-crash",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -1,5 +1,6 @@
 """nginx serving static files: what the runtime's answers and packages are measured against."""
 
+import os
 import pathlib
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from server import free_port
 # What serves small files from the page cache fastest: one worker, files kept open, nothing logged. `sendfile` is a second
 # system call for each answer, which pays only for large files.
 SETTINGS = """
+{user}
 worker_processes 1;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
@@ -44,12 +46,11 @@ class Nginx:
             path = folder / "files" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        for parent in [folder, *folder.parents][:2]:
-            # Its worker is somebody else where nginx is started by root.
-            parent.chmod(0o755)
+        # Started by root, its worker would be somebody else, who may not read these files.
+        user = "user root;" if os.geteuid() == 0 else ""
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        (folder / "nginx.conf").write_text(SETTINGS.format(folder=folder, port=self.port))
+        (folder / "nginx.conf").write_text(SETTINGS.format(folder=folder, port=self.port, user=user))
         nginx = shutil.which("nginx") or "/usr/sbin/nginx"
         self.process = subprocess.Popen(pinned(SERVER_CORE, [nginx, "-c", folder / "nginx.conf"]))
         end = time.monotonic() + 10

@@ -42,7 +42,7 @@ struct OpenLoad: ParsableCommand {
         }
         latencies.sort()
         func percentile(_ part: Double) -> Double { Double(latencies[Int(Double(count - 1) * part)]) / 1_000_000 }
-        print(
+        report(
             "{\"p50_ms\":\(percentile(0.5)),\"p99_ms\":\(percentile(0.99)),\"p999_ms\":\(percentile(0.999)),"
                 + "\"most_ms\":\(percentile(1))}"
         )

@@ -34,7 +34,7 @@ struct Watch: ParsableCommand {
         let lines = sightings.sorted { $0.key < $1.key }.map { revision, sighting in
             "{\"revision\":\(revision),\"connections\":\(sighting.connections),\"last\":\(sighting.last)}"
         }
-        print("[\(lines.joined(separator: ","))]")
+        report("[\(lines.joined(separator: ","))]")
     }
 
     /// How many connections came to see a revision or a later one, and when the last of them did.

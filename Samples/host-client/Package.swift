@@ -14,10 +14,6 @@ var settings: [SwiftSetting] {
 let package = Package(
     name: "host-client",
     platforms: [.macOS(.v15), .iOS(.v18)],
-    products: [
-        .library(name: "HostClient", targets: ["HostClient"]),
-        .executable(name: "host-client", targets: ["host-client"]),
-    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2")
     ],

@@ -42,6 +42,9 @@ package enum NoticeState: String, CaseIterable, Sendable, Codable {
 
     /// Whether the program still works on it by itself.
     package var isAtWork: Bool { self == .delivering || self == .withdrawing }
+
+    /// Whether it was taken back, though it may not be out of every inbox yet.
+    package var isWithdrawn: Bool { self == .withdrawing || self == .withdrawn }
 }
 
 /// What can happen to a notice.

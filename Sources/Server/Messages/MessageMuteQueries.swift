@@ -46,6 +46,15 @@ struct MessageMuteQueries {
         )
     }
 
+    /// Whether an entry is muted for the person `p` of a query.
+    static func mutes(_ subject: MuteSubject, at sequence: Int64) -> Query {
+        """
+        EXISTS (SELECT 1 FROM message_mute u
+            WHERE u.person_id = p.id AND u.subject = \(subject.stored) AND u.since_sequence < \(sequence)
+                AND (u.until_sequence IS NULL OR u.until_sequence >= \(sequence)))
+        """
+    }
+
     /// A mini program that is muted now.
     struct MutedApp: Sendable {
         let app: ID<MiniProgram>

@@ -66,12 +66,14 @@ package struct NoticeDelivery: Sendable {
             return nil
         }
         let payload = try JournalPayload(event: .noticePublished(notice: job.id), recipients: []).stored()
-        return try await platform.engine.write { [holder] db in
+        let next = try await platform.engine.write { [holder] db in
             let writes = NoticeDeliveryWrites(db: db)
             let next = try writes.advance(job, to: last, by: people.count, holder: holder, until: end)
             if next != nil { try writes.deliver(job, payload: payload, to: people) }
             return next
         }
+        platform.live.wake(Set(people))
+        return next
     }
 
     private func takeBack(_ job: NoticeJob) async throws -> NoticeJob? {

@@ -44,14 +44,17 @@ struct NoticeDeliveryWrites {
         ).first.map(NoticeJob.init)
     }
 
-    /// Puts it into inboxes, each once.
+    /// Puts it into the inboxes of those who want notices there, each once, and on its way to the devices of those who want
+    /// to be rung.
     func deliver(_ job: NoticeJob, payload: String, to people: [ID<Person>]) throws {
+        let isWanted: Query =
+            job.isUrgent ? "1 = 1" : "NOT \(MessageMuteQueries.mutes(.category(.product), at: job.sequence))"
         let fresh = try db.rows(
             """
             INSERT INTO message (person_id, sequence, last_sequence, first_at, at, category, is_urgent, kind, payload, notice)
             SELECT p.id, \(job.sequence), \(job.sequence), \(job.begunAt), \(job.begunAt), \(MessageCategory.product),
                 \(job.isUrgent), \(MessageKind.noticePublished), \(payload), \(job.id)
-            FROM person p WHERE \(Query.isIn("p.id", people.map(\.rawValue)))
+            FROM person p WHERE \(Query.isIn("p.id", people.map(\.rawValue))) AND \(isWanted)
             ON CONFLICT (person_id, sequence) DO NOTHING RETURNING person_id
             """
         ).map { try $0.text("person_id") }
@@ -62,6 +65,16 @@ struct NoticeDeliveryWrites {
             ON CONFLICT (person_id, category) DO UPDATE SET unread = message_count.unread + 1
             """
         )
+        try ring(job, people)
+    }
+
+    private func ring(_ job: NoticeJob, _ people: [ID<Person>]) throws {
+        let devices = try PushQueries(db).subscriptions(of: Set(people), before: job.sequence)
+        guard !devices.isEmpty else { return }
+        let chosen = try PreferenceQueries(db).preferences(of: Set(devices.map(\.1)))
+        for (device, person) in devices where (chosen[person] ?? .standard).rings(.product) {
+            try PushDeliveryWrites(db: db).add(job.sequence, at: job.begunAt, to: device, isUrgent: job.isUrgent)
+        }
     }
 
     func finish(_ job: NoticeJob, holder: String, at now: Instant) throws {

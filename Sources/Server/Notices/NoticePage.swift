@@ -62,7 +62,7 @@ struct NoticePage: Sendable {
         figures = Self.figures(row, words)
         hasFigures = !figures.isEmpty
         facts = Self.facts(row, words)
-        isWithdrawn = row.state == .withdrawing || row.state == .withdrawn
+        isWithdrawn = row.state.isWithdrawn
         canChange = row.state.allows(.change)
         editPath = Paths.notice(row.id, "edit")
         canPublish = row.state.allows(.schedule)

@@ -29,19 +29,16 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private let responder: RuntimeResponder
-    private let load: RuntimeLoad
     private let idleTimeout: TimeAmount
     private var incoming = Incoming.none
     private var waiting: [Waiting] = []
-    private var requestsAtRouter = 0
+    private var work: RouterWork
     private var isReadHeld = false
     private var needsFlush = false
     private var isClosing = false
     /// A request came after which the connection ends: what follows is not read.
     private var hasTakenLast = false
     private var isQuiescing = false
-    /// A stream of server-sent events is open, which counts neither as work nor as idle.
-    private var isLive = false
     private var lastActive = NIODeadline.now()
     private var idleTask: Scheduled<Void>?
     /// Where answers leave: below the encoder.
@@ -57,7 +54,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     init(responder: RuntimeResponder, load: RuntimeLoad, idleTimeout: TimeAmount) {
         self.responder = responder
-        self.load = load
+        work = RouterWork(load: load)
         self.idleTimeout = idleTimeout
     }
 
@@ -71,8 +68,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if requestsAtRouter > 0 { leaveLoad() }
-        requestsAtRouter = 0
+        work.endAll()
         idleTask?.cancel()
         idleTask = nil
         context.fireChannelInactive()
@@ -148,10 +144,8 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
             let asked = RuntimeHead(head)
             incoming = .runtime(reading, asked)
             hasTakenLast = !asked.isKeepAlive
-        } else if requestsAtRouter > 0 || load.enter(isVital: head.uri == "/healthz" || head.uri == "/readyz") {
-            // The router works on one request of a connection at a time, so that many count as one.
+        } else if work.begin(isVital: head.uri == "/healthz" || head.uri == "/readyz") {
             incoming = .router
-            requestsAtRouter += 1
             waiting.append(.router)
             hand(head, data, context)
         } else {
@@ -212,13 +206,10 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         lastActive = .now()
-        if case .head(let head) = Self.unwrapOutboundIn(data) { noteHead(head) }
+        if case .head(let head) = Self.unwrapOutboundIn(data) { work.note(head) }
         guard case .end = Self.unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
         context.write(data, promise: promise)
-        if requestsAtRouter > 0 {
-            requestsAtRouter -= 1
-            if requestsAtRouter == 0 { leaveLoad() }
-        }
+        work.end()
         if case .router? = waiting.first { waiting.removeFirst() }
         while !isClosing, case .runtime(let reading, let head)? = waiting.first {
             waiting.removeFirst()
@@ -232,17 +223,6 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     func send(_ region: FileRegion, _ context: ChannelHandlerContext) -> EventLoopFuture<Void> {
         lastActive = .now()
         return context.writeAndFlush(Self.wrapOutboundOut(.body(.fileRegion(region))))
-    }
-
-    /// A stream of events is work only until it is open.
-    private func noteHead(_ head: HTTPResponseHead) {
-        guard !isLive, head.headers.first(name: "content-type") == "text/event-stream" else { return }
-        isLive = true
-        load.leave()
-    }
-
-    private func leaveLoad() {
-        if isLive { isLive = false } else { load.leave() }
     }
 
     func flush(context: ChannelHandlerContext) {
@@ -275,7 +255,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         // Nobody is there any more to be told something.
-        if isLive, let event = event as? ChannelEvent, event == .inputClosed { return context.close(promise: nil) }
+        if work.isLive, let event = event as? ChannelEvent, event == .inputClosed { return context.close(promise: nil) }
         guard event is ChannelShouldQuiesceEvent else { return context.fireUserInboundEventTriggered(event) }
         isQuiescing = true
         // In the middle of a question: it is answered first. What the router works on, its own handler waits for.

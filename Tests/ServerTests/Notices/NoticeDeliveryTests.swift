@@ -63,6 +63,51 @@ import Testing
     }
 
     @Test(arguments: EngineKind.available)
+    func `asks what comes where: an inbox without notices gets the important ones alone`(_ kind: EngineKind)
+        async throws
+    {
+        try await Site.run(kind) { site in
+            let stage = try await NoticeStage(site)
+            let lin = try await site.as("lin")
+            try await lin.post("/messages/settings", ["inbox": "system", "push": "system"]).expect(303)
+            let ordinary = try await stage.publish()
+            let urgent = try await stage.publish { $0.isUrgent = true }
+            try await stage.tick()
+            #expect(try await stage.holders(ordinary) == ["guan"])
+            #expect(try await stage.holders(urgent) == ["guan", "lin"])
+            try await lin.post("/messages/settings", ["inbox": "product", "push": "system"]).expect(303)
+            let later = try await stage.publish()
+            try await stage.tick()
+            #expect(try await stage.holders(later) == ["guan", "lin"])
+            _ = try await stage.unread()
+        }
+    }
+
+    @Test(arguments: EngineKind.available)
+    func `rings the devices of those who asked for it, unless it is withdrawn before`(_ kind: EngineKind) async throws {
+        try await Site.run(kind) { site in
+            let push = try await PushStage(site)
+            let stage = try await NoticeStage(site)
+            // A device rings for what waits for its owner, and for notices only when that was chosen.
+            _ = try await stage.publish()
+            try await stage.tick()
+            #expect(try await push.clock.tick() == 0)
+            try await push.phone.post("/messages/settings", ["inbox": "system", "push": "product"]).expect(303)
+            let id = try await stage.publish()
+            try await stage.tick()
+            #expect(try await stage.holders(id).contains("lin") == false)
+            #expect(try await push.clock.tick() == 1)
+            #expect(push.service.calls.map(\.address.target) == ["/lin"])
+            let withdrawn = try await stage.publish()
+            try await stage.tick()
+            try await WithdrawNotice(platform: site.platform)(withdrawn, by: stage.caller)
+            #expect(try await push.clock.tick() == 1)
+            #expect(push.service.calls.count == 1)
+            #expect(try await push.outcomes().suffix(2) == ["sent", "expired"])
+        }
+    }
+
+    @Test(arguments: EngineKind.available)
     func `goes on where it stopped when its worker dies, each person exactly once`(_ kind: EngineKind) async throws {
         try await Site.run(kind) { site in
             let stage = try await NoticeStage(site)

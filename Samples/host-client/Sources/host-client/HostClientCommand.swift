@@ -10,38 +10,41 @@ import HostClient
         }
         do {
             let client = try HostClient(options.configuration)
-            say(await client.start())
-            say(await client.report())
+            say(line(await client.start()))
+            say(line(await client.report()))
             guard !options.isOnce else { return }
-            await client.keepChecking { say($0) }
+            await client.keepChecking { say(line($0)) }
         } catch {
             FileHandle.standardError.write(Data("host-client: \(error.localizedDescription)\n".utf8))
             exit(1)
         }
     }
 
-    private static func say(_ start: Start) {
+    /// A program's answer goes to standard output, where whoever started it reads it.
+    private static func say(_ line: String) { print(line) }
+
+    private static func line(_ start: Start) -> String {
         switch start {
         case .run(let version, let package, let isStale):
-            print("run \(version.version) (\(version.stage.rawValue)) from \(package.path)\(isStale ? ", stale" : "")")
-        case .offline: print("taken offline: nothing is here any more")
-        case .nothing(let failure): print("nothing to run" + (failure.map { ": \($0)" } ?? " for this user"))
+            "run \(version.version) (\(version.stage.rawValue)) from \(package.path)\(isStale ? ", stale" : "")"
+        case .offline: "taken offline: nothing is here any more"
+        case .nothing(let failure): "nothing to run" + (failure.map { ": \($0)" } ?? " for this user")
         }
     }
 
-    private static func say(_ outcome: Outcome) {
+    private static func line(_ outcome: Outcome) -> String {
         switch outcome {
-        case .ready(let version, .now): print("switch now to \(version.version)")
-        case .ready(let version, .atNextStart): print("\(version.version) is ready for the next start")
-        case .unchanged: print("unchanged")
-        case .offline: print("taken offline: purged")
-        case .nothing: print("nothing is released to this user")
-        case .kept(let failure): print("kept what is here: \(failure)")
+        case .ready(let version, .now): "switch now to \(version.version)"
+        case .ready(let version, .atNextStart): "\(version.version) is ready for the next start"
+        case .unchanged: "unchanged"
+        case .offline: "taken offline: purged"
+        case .nothing: "nothing is released to this user"
+        case .kept(let failure): "kept what is here: \(failure)"
         }
     }
 
-    private static func say(_ report: Report) {
+    private static func line(_ report: Report) -> String {
         let failure = report.failure.map { ", the rest waits: \($0)" } ?? ""
-        print("reported \(report.accepted) events, \(report.rejected) rejected\(failure)")
+        return "reported \(report.accepted) events, \(report.rejected) rejected\(failure)"
     }
 }

@@ -62,16 +62,15 @@ package struct PushClock: Service {
     private func deliver(_ delivery: PushDelivery, _ sender: PushSender) async throws {
         let now = platform.world.now()
         let left = PushSender.lifeSeconds - now.seconds(since: delivery.at)
-        guard left > 0, let rule = try delivery.entry.decoded().event.message.rule else {
-            return try await write { try $0.end(delivery, .expired, at: now) }
-        }
         if !delivery.isUrgent,
             let end = delivery.preferences.quiet?.end(at: now, offset: platform.settings.zoneOffset)
         {
             return try await write { try $0.putOff(delivery, until: end, isTried: false, isShort: delivery.isShort) }
         }
-        let text = try await PushWriter(platform: platform).payload(of: delivery, rule)
-            .bytes(isShort: delivery.isShort)
+        guard left > 0, let payload = try await PushWriter(platform: platform).payload(of: delivery) else {
+            return try await write { try $0.end(delivery, .expired, at: now) }
+        }
+        let text = try payload.bytes(isShort: delivery.isShort)
         let answer = await sender(
             text,
             to: delivery.device,

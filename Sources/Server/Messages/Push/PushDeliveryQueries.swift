@@ -66,21 +66,21 @@ struct PushDeliveryQueries {
 struct PushDeliveryWrites {
     let db: any Writing
 
-    /// Puts an entry on its way to a device, once; what waits under the same topic is replaced by it.
-    func add(_ entry: JournalEntry, to device: ID<PushDevice>, isUrgent: Bool, topic: String?) throws {
+    /// Puts the entry of this sequence on its way to a device, once; what waits under the same topic is replaced by it.
+    func add(_ sequence: Int64, at: Instant, to device: ID<PushDevice>, isUrgent: Bool, topic: String? = nil) throws {
         if let topic {
             try db.execute(
                 """
-                UPDATE push_delivery SET ended_at = \(entry.at), outcome = 'replaced'
+                UPDATE push_delivery SET ended_at = \(at), outcome = 'replaced'
                 WHERE subscription_id = \(device) AND topic = \(topic) AND ended_at IS NULL
-                    AND sequence < \(entry.sequence)
+                    AND sequence < \(sequence)
                 """
             )
         }
         try db.execute(
             """
             INSERT INTO push_delivery (subscription_id, sequence, at, is_urgent, topic, due_at)
-            VALUES (\(device), \(entry.sequence), \(entry.at), \(isUrgent), \(topic), \(entry.at))
+            VALUES (\(device), \(sequence), \(at), \(isUrgent), \(topic), \(at))
             ON CONFLICT (subscription_id, sequence) DO NOTHING
             """
         )

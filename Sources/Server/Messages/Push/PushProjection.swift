@@ -21,7 +21,8 @@ package struct PushProjection: Projection {
         for (device, person) in devices {
             if muted.contains(person), !rule.comesThroughMutes { continue }
             guard (chosen[person] ?? .standard).rings(rule.category) else { continue }
-            try PushDeliveryWrites(db: db).add(entry, to: device, isUrgent: rule.isUrgent, topic: topic)
+            try PushDeliveryWrites(db: db)
+                .add(entry.sequence, at: entry.at, to: device, isUrgent: rule.isUrgent, topic: topic)
         }
     }
 

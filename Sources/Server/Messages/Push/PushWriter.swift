@@ -5,9 +5,23 @@ import Storage
 struct PushWriter: Sendable {
     let platform: Platform
 
-    func payload(of delivery: PushDelivery, _ rule: MessageRule) async throws -> PushPayload {
+    /// The most of a notice's text that a device shows, in characters.
+    private static let mostOfNotice = 120
+
+    /// Nil where there is nothing to tell any more: a notice that was withdrawn.
+    func payload(of delivery: PushDelivery) async throws -> PushPayload? {
+        let event = try delivery.entry.decoded().event
+        if case .noticePublished(let notice) = event { return try await payload(of: notice, delivery) }
+        guard let rule = event.message.rule else { return nil }
+        return try await payload(of: event, rule, delivery)
+    }
+
+    private func payload(
+        of event: JournalEvent,
+        _ rule: MessageRule,
+        _ delivery: PushDelivery
+    ) async throws -> PushPayload {
         let (entry, device) = (delivery.entry, delivery.device)
-        let event = try entry.decoded().event
         // Reviewers are never named.
         let who = (event.actorWords == nil ? entry.actor : nil) ?? event.messageSubject
         let facts = try await platform.engine.read {
@@ -21,6 +35,25 @@ struct PushWriter: Sendable {
             isUrgent: rule.isUrgent,
             unread: facts.unread
         )
+    }
+
+    private func payload(of id: ID<Notice>, _ delivery: PushDelivery) async throws -> PushPayload? {
+        let (entry, device) = (delivery.entry, delivery.device)
+        let found = try await platform.engine.read { db -> (NoticeContent, PushDeliveryQueries.Facts)? in
+            let facts = try PushDeliveryQueries(db).facts(entry, who: nil, groupKey: nil, of: device.person)
+            guard let notice = try NoticeQueries(db).notice(id), !notice.state.isWithdrawn else { return nil }
+            return (notice.content, facts)
+        }
+        return found.map { content, facts in
+            PushPayload(
+                title: content.title[device.language],
+                body: String(Markdown(content.body[device.language]).plain.prefix(Self.mostOfNotice)),
+                tag: "m\(entry.sequence)",
+                path: facts.message.map { Paths.message($0) } ?? Paths.messages,
+                isUrgent: content.isUrgent,
+                unread: facts.unread
+            )
+        }
     }
 
     /// What "send a test" shows.
