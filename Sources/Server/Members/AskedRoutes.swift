@@ -105,10 +105,7 @@ struct AskedRoutes {
             name: shown.appName,
             logo: shown.appLogo,
             badge: row.role.words,
-            lead: Words(
-                "\(shown.inviterName)邀请你成为\(row.role.words.zh)",
-                "\(shown.inviterName) invites you: \(row.role.words.en.lowercased())"
-            ),
+            lead: MemberWords.invitation(by: shown.inviterName, as: row.role),
             points: MemberWords.points(row.role),
             until: row.expiresAt,
             state: row.state.at(now, expires: row.expiresAt),
@@ -177,10 +174,7 @@ struct AskedRoutes {
             name: shown.appName,
             logo: shown.appLogo,
             badge: row.role.words,
-            lead: Words(
-                "\(shown.inviterName)邀请你成为\(row.role.words.zh)",
-                "\(shown.inviterName) invites you: \(row.role.words.en.lowercased())"
-            ),
+            lead: MemberWords.invitation(by: shown.inviterName, as: row.role),
             points: MemberWords.points(row.role),
             until: row.expiresAt,
             state: isMember ? .accepted : row.works(at: now) ? .open : .timeout,

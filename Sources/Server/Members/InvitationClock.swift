@@ -1,28 +1,16 @@
 import Domain
-import Logging
-import ServiceLifecycle
 import Storage
 
 /// Writes down what nobody answered in time: once a minute on every node; the row's state lets each happen once. What asks
 /// for an answer compares with the clock itself, so that nothing depends on this being on time.
-package struct InvitationClock: Service {
-    let platform: Platform
+package struct InvitationClock: RecurringWork {
+    package static let name = "invitations"
+    package static let interval = Duration.seconds(60)
+    package let platform: Platform
 
     package init(platform: Platform) { self.platform = platform }
 
-    package func run() async throws {
-        await cancelWhenGracefulShutdown {
-            repeat {
-                do {
-                    while try await tick() >= Self.batch {}
-                } catch is CancellationError {
-                    return
-                } catch {
-                    platform.logger.error("invitations failed", metadata: ["cause": "\(String(reflecting: error))"])
-                }
-            } while (try? await Task.sleep(for: .seconds(60))) != nil
-        }
-    }
+    package func work() async throws { while try await tick() >= Self.batch {} }
 
     private static let batch = 100
 

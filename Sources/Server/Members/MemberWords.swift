@@ -40,6 +40,11 @@ extension JournalEvent {
 
 /// Words about roles that several pages say.
 enum MemberWords {
+    /// What an invitation begins with.
+    static func invitation(by inviter: String, as role: MemberRole) -> Words {
+        Words("\(inviter)邀请你成为\(role.words.zh)", "\(inviter) invites you: \(role.words.en.lowercased())")
+    }
+
     /// What somebody may do in a role, in a few words.
     static func mayDo(_ role: MemberRole) -> Words {
         switch role {

@@ -1,12 +1,11 @@
 import Domain
-import Logging
-import ServiceLifecycle
 import Storage
 
 /// Begins notices whose time has come, carries them out and back, and counts who has read them: once a second on every node,
 /// each notice by one of them.
-package struct NoticeClock: Service {
-    let platform: Platform
+package struct NoticeClock: RecurringWork {
+    package static let name = "notices"
+    package let platform: Platform
     let delivery: NoticeDelivery
 
     /// How long what readers did may be out of date.
@@ -18,19 +17,7 @@ package struct NoticeClock: Service {
         (self.platform, delivery) = (platform, NoticeDelivery(platform: platform))
     }
 
-    package func run() async throws {
-        await cancelWhenGracefulShutdown {
-            repeat {
-                do {
-                    try await tick()
-                } catch is CancellationError {
-                    return
-                } catch {
-                    platform.logger.error("notices failed", metadata: ["cause": "\(String(reflecting: error))"])
-                }
-            } while (try? await Task.sleep(for: .seconds(1))) != nil
-        }
-    }
+    package func work() async throws { try await tick() }
 
     /// Everything that is to be done now.
     package func tick() async throws {

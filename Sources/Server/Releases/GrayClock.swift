@@ -1,27 +1,14 @@
 import Domain
-import Logging
-import ServiceLifecycle
 import Storage
 
 /// Takes the steps whose time has come: once a second on every node; the mini program's lock lets each happen once.
-package struct GrayClock: Service {
-    let platform: Platform
+package struct GrayClock: RecurringWork {
+    package static let name = "gray schedules"
+    package let platform: Platform
 
     package init(platform: Platform) { self.platform = platform }
 
-    package func run() async throws {
-        await cancelWhenGracefulShutdown {
-            repeat {
-                do {
-                    _ = try await tick()
-                } catch is CancellationError {
-                    return
-                } catch {
-                    platform.logger.error("gray schedules failed", metadata: ["cause": "\(String(reflecting: error))"])
-                }
-            } while (try? await Task.sleep(for: .seconds(1))) != nil
-        }
-    }
+    package func work() async throws { try await tick() }
 
     /// Takes every step that is due and gives the number of releases that grew. After a time without a server the last step
     /// that is due counts.

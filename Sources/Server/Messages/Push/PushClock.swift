@@ -1,11 +1,11 @@
 import Domain
 import Logging
-import ServiceLifecycle
 import Storage
 
 /// Sends what waits for devices: once a second on every node, each delivery by whoever takes it first.
-package struct PushClock: Service {
-    let platform: Platform
+package struct PushClock: RecurringWork {
+    package static let name = "push"
+    package let platform: Platform
     let send: PushSender.Send
 
     package init(platform: Platform) {
@@ -19,23 +19,10 @@ package struct PushClock: Service {
     private static let together = 8
     static let leaseSeconds: Int64 = 90
 
-    package func run() async throws {
-        await cancelWhenGracefulShutdown {
-            // The installation's key is made at its first start.
-            var isReady = false
-            repeat {
-                do {
-                    if !isReady { _ = try await PushKey.load(platform) }
-                    isReady = true
-                    while try await tick() == Self.batch {}
-                } catch is CancellationError {
-                    return
-                } catch {
-                    platform.logger.error("push failed", metadata: ["cause": "\(String(reflecting: error))"])
-                }
-            } while (try? await Task.sleep(for: .seconds(1))) != nil
-        }
-    }
+    /// The installation's key is made at its first start.
+    package func prepare() async throws { _ = try await PushKey.load(platform) }
+
+    package func work() async throws { while try await tick() == Self.batch {} }
 
     /// Sends a batch of what is due and gives how many there were.
     @discardableResult

@@ -1,30 +1,18 @@
 import Domain
 import Foundation
 import Logging
-import ServiceLifecycle
 import Storage
 import Synchronization
 
 /// Makes the patches that are wanted, one after the other: it looks once a second on every node, and a lease lets each be
 /// made once.
-package struct PatchMaker: Service {
-    let platform: Platform
+package struct PatchMaker: RecurringWork {
+    package static let name = "patches"
+    package let platform: Platform
 
     package init(platform: Platform) { self.platform = platform }
 
-    package func run() async throws {
-        await cancelWhenGracefulShutdown {
-            repeat {
-                do {
-                    _ = try await tick()
-                } catch is CancellationError {
-                    return
-                } catch {
-                    platform.logger.error("patches failed", metadata: ["cause": "\(String(reflecting: error))"])
-                }
-            } while (try? await Task.sleep(for: .seconds(1))) != nil
-        }
-    }
+    package func work() async throws { try await tick() }
 
     /// Makes what is due and gives the number of patches that it dealt with.
     @discardableResult
