@@ -1,4 +1,4 @@
-"""Events taken a second, in batches of 100, and what limits it: the writer, and beyond what may wait the server says 503."""
+"""Events taken a second, in batches of 100, and what limits it: beyond what may wait for the writer, batches are refused."""
 
 import http.client
 import os
@@ -54,6 +54,6 @@ def measure_events(world, folder):
     own, kernel = (statistics.median(side) for side in zip(*busy))
     print(
         f"{'events taken a second, in batches of 100':58} {statistics.median(rates):11,.0f}  of its one core the server's code"
-        f" keeps {own:.0%} busy, the kernel {kernel:.0%}; {statistics.median(refused):.0%} of the batches got 503", flush=True,
+        f" keeps {own:.0%} busy, the kernel {kernel:.0%}; {statistics.median(refused):.0%} of the batches were refused", flush=True,
     )
     server.stop()
