@@ -18,7 +18,7 @@ package final class Receiver: Sendable {
         var status: Int
         var headers: [(String, String)]
         var body: String
-        /// Never answers, until the caller hangs up.
+        /// Is not answered while the receiver runs.
         var hangs: Bool
 
         package init(_ status: Int, _ body: String = "", headers: [(String, String)] = [], hangs: Bool = false) {
@@ -35,6 +35,8 @@ package final class Receiver: Sendable {
     private struct State {
         var calls: [Call] = []
         var answer: @Sendable (Call) -> Answer
+        /// Calls that are never answered, until the end; nil afterwards.
+        var hanging: [CheckedContinuation<Void, Never>]? = []
     }
 
     package let port: Int
@@ -70,7 +72,27 @@ package final class Receiver: Sendable {
         return try await server.test(.live) { client in
             let receiver = Receiver(port: client.port ?? 0, state: State(answer: { _ in .ok }))
             box.withLock { $0 = receiver }
+            defer { receiver.end() }
             return try await body(receiver)
+        }
+    }
+
+    /// Lets go of what hangs, so that the server can stop.
+    private func end() {
+        let hanging = state.withLock { state in
+            defer { state.hanging = nil }
+            return state.hanging ?? []
+        }
+        for call in hanging { call.resume() }
+    }
+
+    private func hang() async {
+        await withCheckedContinuation { continuation in
+            let isOver = state.withLock { state in
+                state.hanging?.append(continuation)
+                return state.hanging == nil
+            }
+            if isOver { continuation.resume() }
         }
     }
 
@@ -88,8 +110,7 @@ package final class Receiver: Sendable {
             state.calls.append(call)
             return state.answer
         }(call)
-        // Ended by the caller's hanging up, or with the server.
-        if answer.hangs { try? await Task.sleep(for: .seconds(5)) }
+        if answer.hangs { await hang() }
         var response = Response(
             status: .init(code: answer.status),
             body: ResponseBody(byteBuffer: ByteBuffer(string: answer.body))

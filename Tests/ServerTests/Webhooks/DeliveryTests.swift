@@ -162,10 +162,8 @@ import Testing
             try await stage.happen()
             let all = Task { await stage.courier.tick() }
             while try await stage.deliveries(good).first?["state"] as? String != "delivered" { await Task.yield() }
-            // The eight that have all places of the failing ones still hang: none of them had to end first.
-            var hanging = 0
-            for id in slow where try await stage.deliveries(id).first?["attempts"] as? Int == 0 { hanging += 1 }
-            #expect(hanging >= WebhookCourier.places)
+            // All the others hang or wait for a place: none of them had to end first.
+            for id in slow { #expect(try await stage.deliveries(id).first?["attempts"] as? Int == 0) }
             all.cancel()
             _ = await all.value
         }
