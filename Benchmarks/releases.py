@@ -65,11 +65,13 @@ def many_releases(data, count, has_gray=False):
 class BenchServer:
     """The product on one core with one event loop, and a bare Hummingbird server in the same process."""
 
-    def __init__(self, data):
+    def __init__(self, data, undisturbed=False):
+        """`undisturbed`: the kernel's own threads and other programs wait for it, as on a machine that has a core to spare."""
         port, hello_port = free_port(), free_port()
         self.port = port
         self.url, self.hello = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{hello_port}/hello"
         command = [BENCH_SERVER, "--data", data, "--port", port, "--hello-port", hello_port]
+        command = ["chrt", "--fifo", "1", *command] if undisturbed else command
         self.process = subprocess.Popen(pinned(SERVER_CORE, command))
         while True:
             assert self.process.poll() is None, "bench-server ended at once"

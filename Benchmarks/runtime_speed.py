@@ -42,20 +42,35 @@ def measure_answers(world, folder):
     medians, (to_hello, to_nginx) = rates(*(lambda side=side: Load(side).rate for side in sides))
     figure("release answers a second, to a bare Hummingbird route", to_hello, medians[0], medians[1], least=1.9)
     figure("release answers a second, to nginx with the same bytes", to_nginx, medians[0], medians[2], least=0.75)
+    rate = int(medians[0] / 2)
+    measure_latency(rate, steward=(server.port, path_of(world)), nginx=(nginx.port, "/small/answer"))
     nginx.stop()
-    measure_latency(server, world.app, int(medians[0] / 2))
     server.stop()
+    measure_undisturbed(world, folder, rate)
 
 
-def measure_latency(server, app, rate):
-    path = f"/runtime/v1/apps/{app}/release?user=2088"
-    target = ["--port", server.port, "--path", path, "--connections", CONNECTIONS]
-    runs = [bench_load("open", *target, "--rate", rate, "--seconds", 3) for _ in range(ROUNDS)]
-    p99 = statistics.median(run["p99_ms"] for run in runs)
-    half = statistics.median(run["p50_ms"] for run in runs)
-    print(
-        f"{f'99th percentile at {rate:,} requests a second':58} {p99:8.2f} ms  (at most 2)  median {half:.2f} ms", flush=True
-    )
+def path_of(world):
+    return f"/runtime/v1/apps/{world.app}/release?user=2088"
+
+
+def measure_latency(rate, **sides):
+    """How long answers take at a fixed rate; the sides take turns, so that what disturbs one disturbs the other."""
+    runs = {name: [] for name in sides}
+    for _ in range(ROUNDS):
+        for name, (port, path) in sides.items():
+            target = ["--port", port, "--path", path, "--connections", CONNECTIONS]
+            runs[name].append(bench_load("open", *target, "--rate", rate, "--seconds", 3))
+    for name, measured in runs.items():
+        half, p99, most = (statistics.median(run[key] for run in measured) for key in ("p50_ms", "p99_ms", "most_ms"))
+        what = f"99th percentile at {rate:,} requests a second, {name}"
+        print(f"{what:58} {p99:8.2f} ms  median {half:.2f} ms, longest {most:.2f} ms", flush=True)
+
+
+def measure_undisturbed(world, folder, rate):
+    """The same where nothing else takes the core: what is left is the server's own. Needs the right to real-time priority."""
+    server = BenchServer(world.copy(folder / "undisturbed"), undisturbed=True)
+    measure_latency(rate, **{"steward undisturbed (at most 2 ms)": (server.port, path_of(world))})
+    server.stop()
 
 
 def measure_many(world, folder):

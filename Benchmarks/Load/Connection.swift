@@ -58,8 +58,9 @@ final class Connection {
         guard let end = Self.end(ofHeadIn: received) else { return nil }
         let head = String(decoding: received[..<end], as: UTF8.self)
         guard head.hasPrefix("HTTP/1.1 200 ") else { throw LoadError(words: "an answer that is no 200: \(head)") }
-        guard let name = head.firstRange(of: "content-length: "),
-            let length = Int(head[name.upperBound...].prefix { $0.isNumber })
+        let fields = head.lowercased()
+        guard let name = fields.firstRange(of: "content-length: "),
+            let length = Int(fields[name.upperBound...].prefix { $0.isNumber })
         else { throw LoadError(words: "an answer without a length: \(head)") }
         guard received.count >= end + length else { return nil }
         defer { received.removeAll(keepingCapacity: true) }

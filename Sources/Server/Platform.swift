@@ -23,6 +23,8 @@ package struct Platform: Sendable {
     /// Where packages are inspected, two at a time, and their files are read.
     package let inspector = PackageInspector()
     let patchCounters = PatchCounters()
+    /// Packages that hosts fetch just now.
+    let openFiles = OpenFiles()
     package let logger: Logger
     /// The one way to somebody else's server.
     package let outbound: Outbound

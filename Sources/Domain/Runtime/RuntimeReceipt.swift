@@ -47,21 +47,25 @@ package struct ReceiptMaker: Sendable {
     /// A user's name in everything that is kept about them here.
     package func pseudonym(of user: some Sequence<UInt8>, in app: ID<MiniProgram>) -> [UInt8] {
         var digits: [UInt8] = []
-        Array(user).withUnsafeBytes { Self.append(Self.hash(forPseudonyms, app.digits, $0), to: &digits) }
+        Array(user).withUnsafeBytes { user in
+            app.withDigits { Self.append(Self.hash(forPseudonyms, $0, user), to: &digits) }
+        }
         return digits
     }
 
     /// The receipt's bytes. `middle` is `.VERSION.STAGE.`, the same for everybody who gets a version.
     package func receipt(of user: some Sequence<UInt8>, in app: ID<MiniProgram>, middle: [UInt8]) -> [UInt8] {
-        Array(user).withUnsafeBytes { receipt(of: $0, in: app.digits, middle: middle[...]) }
+        Array(user).withUnsafeBytes { user in
+            middle.withUnsafeBytes { middle in app.withDigits { receipt(of: user, in: $0, middle: middle) } }
+        }
     }
 
     /// The same with the `app_id` as bytes. Every answer calls this: it makes one object, and its types are plain ones, since
     /// those of generic code would be looked up at run time.
     package func receipt(
         of user: UnsafeRawBufferPointer,
-        in app: ArraySlice<UInt8>,
-        middle: ArraySlice<UInt8>
+        in app: UnsafeRawBufferPointer,
+        middle: UnsafeRawBufferPointer
     ) -> [UInt8] {
         var receipt: [UInt8] = []
         receipt.reserveCapacity(32 + middle.count)
@@ -83,7 +87,9 @@ package struct ReceiptMaker: Sendable {
         else { return nil }
         let front = Array(text.utf8.dropLast(parts[5].utf8.count))
         var right: [UInt8] = []
-        front.withUnsafeBytes { Self.append(Self.hash(forSeals, app.digits, $0), to: &right) }
+        front.withUnsafeBytes { front in
+            app.withDigits { Self.append(Self.hash(forSeals, $0, front), to: &right) }
+        }
         let given = Array(parts[5].utf8)
         guard given.count == right.count, zip(given, right).reduce(UInt8(0), { $0 | ($1.0 ^ $1.1) }) == 0 else {
             return nil
@@ -92,9 +98,9 @@ package struct ReceiptMaker: Sendable {
     }
 
     /// The first 8 bytes of the keyed hash of both.
-    private static func hash(_ fed: SHA256, _ app: ArraySlice<UInt8>, _ rest: UnsafeRawBufferPointer) -> UInt64 {
+    private static func hash(_ fed: SHA256, _ app: UnsafeRawBufferPointer, _ rest: UnsafeRawBufferPointer) -> UInt64 {
         var hash = fed
-        app.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        hash.update(bufferPointer: app)
         hash.update(bufferPointer: rest)
         return hash.finalize().withUnsafeBytes { UInt64(bigEndian: $0.loadUnaligned(as: UInt64.self)) }
     }
@@ -109,5 +115,7 @@ package struct ReceiptMaker: Sendable {
 }
 
 extension ID<MiniProgram> {
-    fileprivate var digits: ArraySlice<UInt8> { Array(rawValue.utf8)[...] }
+    fileprivate func withDigits<Result>(_ use: (UnsafeRawBufferPointer) -> Result) -> Result {
+        Array(rawValue.utf8).withUnsafeBytes(use)
+    }
 }

@@ -41,6 +41,9 @@ package struct RuntimeState: Hashable, Sendable {
 
     package init() {}
 
+    /// Whether everybody gets the released version: none is gray, and every host can run it.
+    package var isSameForAll: Bool { gray == nil && released.map { $0.lowestBaseLibrary == nil } == true }
+
     /// What one user gets.
     package enum Answer: Hashable, Sendable {
         case gray(RuntimeRelease)

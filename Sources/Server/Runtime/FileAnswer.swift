@@ -20,7 +20,7 @@ struct FileAnswer {
     /// Whether the request asks for a part under the condition that this is what it began with.
     func isContinued(by headers: HTTPFields) -> Bool { headers[.range] != nil && headers[.ifRange] == tag }
 
-    func response(to request: Request, _ context: AppContext, _ settings: Settings) async throws -> Response {
+    func response(to request: Request, _ context: AppContext, _ platform: Platform) async throws -> Response {
         var headers: HTTPFields = [
             .contentType: type, .eTag: tag, .acceptRanges: "bytes", .cacheControl: cache,
         ]
@@ -30,12 +30,12 @@ struct FileAnswer {
         }
         switch ByteRange.read(request.headers, tag: tag, size: size) {
         case .whole:
-            let body = try await body(0...Int(size - 1), context, settings)
+            let body = try await body(0...Int(size - 1), context, platform)
             return Response(status: .ok, headers: headers, body: body)
         case .part(let range):
             headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound)/\(size)"
             let part = Int(range.lowerBound)...Int(range.upperBound)
-            let body = try await body(part, context, settings)
+            let body = try await body(part, context, platform)
             return Response(status: .partialContent, headers: headers, body: body)
         case .unsatisfiable:
             headers[.contentRange] = "bytes */\(size)"
@@ -46,11 +46,11 @@ struct FileAnswer {
     private func body(
         _ part: ClosedRange<Int>,
         _ context: AppContext,
-        _ settings: Settings
+        _ platform: Platform
     ) async throws -> ResponseBody {
-        guard settings.sendsFiles else {
+        guard platform.settings.sendsFiles else {
             return try await FileIO().loadFile(path: path, range: part, context: context, chunkLength: Self.chunk)
         }
-        return FileSending(channel: context.channel).body(path: path, range: Range(part))
+        return FileSending(channel: context.channel, files: platform.openFiles).body(path: path, range: Range(part))
     }
 }

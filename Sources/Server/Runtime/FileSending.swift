@@ -1,12 +1,11 @@
-import Foundation
 import Hummingbird
 import NIOCore
-import NIOPosix
 
 /// Files that the kernel itself copies from its cache to the connection (sendfile). Read into memory and written again, the same
 /// bytes would cost twice the work. Not over TLS, where they must be encrypted first.
 struct FileSending: Sendable {
     let channel: any Channel
+    let files: OpenFiles
 
     /// Bytes that are handed over at a time: a client that takes less than this in the idle time is given up.
     private static let piece = 256 * 1024
@@ -14,7 +13,7 @@ struct FileSending: Sendable {
     /// A part of a file as the body of an answer.
     func body(path: String, range: Range<Int>) -> ResponseBody {
         ResponseBody(contentLength: range.count) { writer in
-            let file = try await NIOThreadPool.singleton.runIfActive { try Self.open(path, range) }
+            let file = try await files.open(path)
             do {
                 try await send(file, range)
                 try file.close()
@@ -24,16 +23,6 @@ struct FileSending: Sendable {
             }
             try await writer.finish(nil)
         }
-    }
-
-    /// Opens a file and has the kernel read it ahead, so that no event loop waits for the disk.
-    private static func open(_ path: String, _ range: Range<Int>) throws -> NIOFileHandle {
-        // The successor of this interface cannot send files.
-        let file = try NIOFileHandle(_deprecatedPath: path)
-        try file.withUnsafeFileDescriptor { descriptor in
-            _ = posix_fadvise(descriptor, range.lowerBound, range.count, POSIX_FADV_WILLNEED)
-        }
-        return file
     }
 
     /// Returns when the kernel has taken all of it. What the answer's writer wrote before is on its way already: the event loop

@@ -19,11 +19,7 @@ struct PackageRoutes {
         if let have {
             guard let base = PackageHash(hex: have), base.hex == have else { throw Refusal.haveInvalid }
         }
-        let (standing, known) = try await platform.engine.read { db in
-            (try PackageQueries(db).standing(of: hash), try PackageQueries(db).size(of: hash))
-        }
-        try await authorise(hash, standing, key: request.query["key"])
-        guard let size = known else { throw Refusal.notFound }
+        let size = try await size(of: hash, key: request.query["key"])
         let whole = FileAnswer(
             path: try platform.blobs.path(of: name),
             size: size,
@@ -36,26 +32,35 @@ struct PackageRoutes {
         if let have, !whole.isContinued(by: request.headers) {
             let pair = PatchPair(base: have, target: name)
             if let patch = try await PatchOffer(platform: platform).patch(pair) {
-                let response = try await patch.response(to: request, context, platform.settings)
+                let response = try await patch.response(to: request, context, platform)
                 if response.status == .ok, request.method == .get {
                     platform.patchCounters.countSent(saving: size - patch.size)
                 }
                 return response
             }
         }
-        return try await whole.response(to: request, context, platform.settings)
+        return try await whole.response(to: request, context, platform)
     }
 
-    private func authorise(
-        _ hash: PackageHash,
-        _ standing: PackageQueries.Standing,
-        key text: String?
-    ) async throws {
-        switch standing {
-        case .open: return
-        case .takenDown: throw Refusal.packageGone
-        case .closed: break
+    /// Bytes of a package that the caller may fetch.
+    private func size(of hash: PackageHash, key: String?) async throws -> Int64 {
+        // Taken before the database is asked: a newer one must not learn what was true before it.
+        let shelf = platform.runtime.loops.picture.packages
+        if let size = shelf?.size(of: hash) { return size }
+        let (standing, size) = try await platform.engine.read { db in
+            (try PackageQueries(db).standing(of: hash), try PackageQueries(db).size(of: hash))
         }
+        switch standing {
+        case .open: if let size { shelf?.keep(hash, size: size) }
+        case .takenDown: throw Refusal.packageGone
+        case .closed: try await authorise(hash, key: key)
+        }
+        guard let size else { throw Refusal.notFound }
+        return size
+    }
+
+    /// Lets in whoever runs an experience version or a preview.
+    private func authorise(_ hash: PackageHash, key text: String?) async throws {
         guard let text, let key = try await keys.key(text) else { throw Refusal.notFound }
         let now = platform.world.now()
         let served = try await platform.engine.read { try RunKeyQueries($0).served(key, at: now) }

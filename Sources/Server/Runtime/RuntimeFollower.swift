@@ -50,7 +50,7 @@ package actor RuntimeFollower: Service {
             last = end.rawValue
         }
         let (table, makers) = (RuntimeTable(entries), try await makers())
-        await loops.publish { $0 = RuntimePicture(table: table, makers: makers) }
+        await loops.publish { $0 = RuntimePicture(table: table, makers: makers, packages: PackageShelf()) }
         position = head
         try await follow()
     }
@@ -87,6 +87,7 @@ package actor RuntimeFollower: Service {
                     picture.table.replace(app, by: state.flatMap { RuntimeEntry(app: app, state: $0) })
                 }
                 if let makers { (picture.table, picture.makers) = (picture.table.withoutAnswers(), makers) }
+                picture.packages = PackageShelf()
             }
             // Whoever came in while this waited may have read further already.
             position = max(position ?? 0, last.sequence)

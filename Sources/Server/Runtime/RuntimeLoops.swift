@@ -49,6 +49,8 @@ struct RuntimePicture: Sendable {
     var table = RuntimeTable([])
     /// Nil until the table was read: then nothing is answered yet.
     var makers: RuntimeMakers?
+    /// Nil until then too: what it holds would not be followed.
+    var packages: PackageShelf?
 }
 
 /// What one event loop sees, and what it works with.

@@ -16,10 +16,18 @@ final class RuntimeMakers: Sendable {
         self.publicURL = publicURL
     }
 
-    /// The kept answer for a decision, made at its first request.
-    func answer(_ decided: RuntimeState.Answer, of entry: RuntimeEntry, at now: Instant) -> RuntimeAnswer? {
-        let answer = entry.answer(decided) { release, stage in
-            RuntimeAnswer(
+    /// The kept answer to a question, made at its first request; nil where there is nothing for this user.
+    func answer(_ question: RuntimeQuestion, of entry: RuntimeEntry, at now: Instant) -> RuntimeAnswer? {
+        let answer = entry.answerForAll ?? decided(question, of: entry, at: now)
+        // What is old enough to be renewed still goes out: it is valid for as long again.
+        if let answer, answer.renews <= now { dueApps.withLock { _ = $0.insert(entry.app) } }
+        return answer
+    }
+
+    private func decided(_ question: RuntimeQuestion, of entry: RuntimeEntry, at now: Instant) -> RuntimeAnswer? {
+        let decision = entry.state.decision(for: question.user, baseLibrary: question.baseLibrary)
+        return entry.answer(decision.answer) { release, stage in
+            RuntimeAnswer.make(
                 release,
                 stage,
                 of: entry.app,
@@ -30,9 +38,6 @@ final class RuntimeMakers: Sendable {
                 signer: signer
             )
         }
-        // What is old enough to be renewed still goes out: it is valid for as long again.
-        if let answer, answer.renews <= now { dueApps.withLock { _ = $0.insert(entry.app) } }
-        return answer
     }
 
     /// Mini programs whose answers are old enough to be made anew; asking takes them over.

@@ -21,9 +21,8 @@ struct RuntimeResponder {
                 view.counters.count(.unknown)
                 return refuse("404 Not Found", Self.unknown, head, into: &out)
             }
-            let decision = entry.state.decision(for: question.user, baseLibrary: question.baseLibrary)
             let now = makers.now
-            guard let answer = makers.answer(decision.answer, of: entry, at: now) else {
+            guard let answer = makers.answer(question, of: entry, at: now) else {
                 view.counters.count(.nothing)
                 out.writeStaticString("HTTP/1.1 204 No Content\r\ncache-control: private, max-age=60\r\n")
                 out.writeStaticString("x-content-type-options: nosniff\r\n")
@@ -43,20 +42,22 @@ struct RuntimeResponder {
     ) {
         let isUnchanged = head.has(answer.tag)
         view.counters.count(isUnchanged ? .unchanged : .answered)
-        if isUnchanged {
-            out.writeStaticString("HTTP/1.1 304 Not Modified\r\n")
-            out.writeBytes(answer.unchangedFields)
-        } else {
-            out.writeBytes(answer.head)
-        }
         var user = user
-        let receipt = user.withUTF8 {
-            receipts.receipt(of: UnsafeRawBufferPointer($0), in: answer.app, middle: answer.receiptMiddle)
+        answer.withBytes { bytes in
+            if isUnchanged {
+                out.writeStaticString("HTTP/1.1 304 Not Modified\r\n")
+                out.writeBytes(bytes.unchangedFields)
+            } else {
+                out.writeBytes(bytes.head)
+            }
+            let receipt = user.withUTF8 {
+                receipts.receipt(of: UnsafeRawBufferPointer($0), in: bytes.app, middle: bytes.receiptMiddle)
+            }
+            out.writeBytes(receipt)
+            out.writeStaticString("\r\n")
+            finish(head, at: now, into: &out)
+            if !isUnchanged, !head.isHead { out.writeBytes(bytes.body) }
         }
-        out.writeBytes(receipt)
-        out.writeStaticString("\r\n")
-        finish(head, at: now, into: &out)
-        if !isUnchanged, !head.isHead { out.writeBytes(answer.body) }
     }
 
     /// The date, what becomes of the connection, and the empty line.

@@ -41,7 +41,7 @@ struct RuntimeRoutes {
             through: code,
             expires: now.adding(seconds: RuntimeAnswer.lifetimeSeconds)
         )
-        let answer = RuntimeAnswer(
+        let answer = RuntimeAnswer.make(
             found.release,
             .experience,
             of: found.app,
@@ -52,7 +52,8 @@ struct RuntimeRoutes {
                 + "?key=\(try await keys.text(of: key))",
             signer: makers.signer
         )
-        let receipt = makers.receipts.receipt(of: user.utf8, in: found.app, middle: Array(answer.receiptMiddle))
+        let middle = answer.withBytes { Array($0.receiptMiddle) }
+        let receipt = makers.receipts.receipt(of: user.utf8, in: found.app, middle: middle)
         return Response.runtime(answer, receipt: receipt)
     }
 }
@@ -60,7 +61,10 @@ struct RuntimeRoutes {
 extension Response {
     /// An answer through the router, with the same fields as through the fast path.
     static func runtime(_ answer: RuntimeAnswer, receipt: [UInt8]) -> Response {
-        var response = Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+        var response = Response(
+            status: .ok,
+            body: ResponseBody(byteBuffer: answer.withBytes { ByteBuffer(bytes: $0.body) })
+        )
         response.headers[.contentType] = "application/json; charset=utf-8"
         response.headers[.cacheControl] = "private, no-store"
         response.headers[.eTag] = answer.tag

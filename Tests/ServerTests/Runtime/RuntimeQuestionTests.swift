@@ -54,16 +54,4 @@ import Testing
         "/Runtime/v1/apps/2021004288173306/release?user=1",
     ])
     func `every other address is the router's`(address: String) { #expect(RuntimeQuestion.read(address) == .notMine) }
-
-    @Test func `ids spread over the table, and each is found`() {
-        let apps = (0..<2000).map { ID<MiniProgram>(rawValue: "2021" + String(100_000_000_000 + $0)) }
-        var table = RuntimeTable(apps.compactMap { RuntimeEntry(app: $0, state: RuntimeState()) })
-        #expect(table.count == 2000)
-        for app in apps { #expect(table.entry(of: app)?.app == app) }
-        let before = table
-        table.replace(apps[7], by: nil)
-        #expect(table.entry(of: apps[7]) == nil)
-        #expect(before.entry(of: apps[7]) != nil, "a picture that was handed out never changes")
-        #expect(table.count == 1999)
-    }
 }
