@@ -103,10 +103,17 @@ package struct App {
         onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
         let (loops, load) = (platform.runtime.loops, RuntimeLoad(most: RuntimeLoad.standard))
+        let packages =
+            platform.settings.sendsFiles ? PackageSending(files: platform.openFiles, blobs: platform.blobs) : nil
         // The fast path sees the whole connection, so idle time is its own to count.
         let http = HTTP1Channel.Configuration(
             additionalChannelHandlers: [
-                RuntimeFastPathInstaller(loops: loops, load: load, idleTimeout: .seconds(idleSeconds))
+                RuntimeFastPathInstaller(
+                    loops: loops,
+                    packages: packages,
+                    load: load,
+                    idleTimeout: .seconds(idleSeconds)
+                )
             ]
         )
         return Application(

@@ -7,9 +7,6 @@ struct FileSending: Sendable {
     let channel: any Channel
     let files: OpenFiles
 
-    /// Bytes that are handed over at a time: a client that takes less than this in the idle time is given up.
-    private static let piece = 256 * 1024
-
     /// A part of a file as the body of an answer.
     func body(path: String, range: Range<Int>) -> ResponseBody {
         ResponseBody(contentLength: range.count) { writer in
@@ -32,25 +29,28 @@ struct FileSending: Sendable {
             let pipeline = channel.pipeline.syncOperations
             do {
                 let context = try pipeline.context(handlerType: RuntimeFastPath.self)
-                return sendPieces(of: file, range, try pipeline.handler(type: RuntimeFastPath.self), context)
+                let path = try pipeline.handler(type: RuntimeFastPath.self)
+                return FilePieces(file: file) { path.send($0, context) }.send(range)
             } catch {
                 return channel.eventLoop.makeFailedFuture(error)
             }
         }.get()
     }
+}
 
-    /// Piece after piece, all on the event loop: between threads they would wait longer than they are sent.
-    private func sendPieces(
-        of file: NIOFileHandle,
-        _ range: Range<Int>,
-        _ path: RuntimeFastPath,
-        _ context: ChannelHandlerContext
-    ) -> EventLoopFuture<Void> {
+/// A file that goes out piece after piece, all on the event loop: between threads they would wait longer than they are sent.
+struct FilePieces {
+    let file: NIOFileHandle
+    /// Hands one piece over; done when the kernel has taken it.
+    let write: (FileRegion) -> EventLoopFuture<Void>
+
+    /// Bytes that are handed over at a time: a client that takes less than this in the idle time is given up.
+    private static let piece = 256 * 1024
+
+    func send(_ range: Range<Int>) -> EventLoopFuture<Void> {
         let end = min(range.lowerBound + Self.piece, range.upperBound)
-        let region = FileRegion(fileHandle: file, readerIndex: range.lowerBound, endIndex: end)
-        let sent = path.send(region, context)
+        let sent = write(FileRegion(fileHandle: file, readerIndex: range.lowerBound, endIndex: end))
         guard end < range.upperBound else { return sent }
-        return sent.assumeIsolated().flatMap { sendPieces(of: file, end..<range.upperBound, path, context) }
-            .nonisolated()
+        return sent.assumeIsolated().flatMap { send(end..<range.upperBound) }.nonisolated()
     }
 }

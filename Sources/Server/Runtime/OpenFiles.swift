@@ -30,8 +30,8 @@ final class OpenFiles: Sendable {
         return try await NIOThreadPool.singleton.runIfActive { try self.readAhead(path) }
     }
 
-    /// A handle of a file that no event loop will wait for.
-    private func warm(_ path: String) throws -> NIOFileHandle? {
+    /// A handle of a file that no event loop will wait for; nil where it may have to be read from the disk.
+    func warm(_ path: String) throws -> NIOFileHandle? {
         try kept.withLock { kept in
             let now = NIODeadline.now()
             guard let known = kept[path], now - known.readAhead < Self.warmth else { return nil }

@@ -21,6 +21,7 @@ final class RuntimeCounters: Sendable {
     private let nothing = Atomic(0)
     private let refused = Atomic(0)
     private let unknown = Atomic(0)
+    private let sentPackages = Atomic(0)
 
     func count(_ outcome: Outcome) {
         switch outcome {
@@ -31,6 +32,11 @@ final class RuntimeCounters: Sendable {
         case .unknown: Self.addOne(unknown)
         }
     }
+
+    /// A whole package that the event loop sent itself.
+    func countPackage() { Self.addOne(sentPackages) }
+
+    var packages: Int { sentPackages.load(ordering: .relaxed) }
 
     /// Others only read, so that this need not be one step.
     private static func addOne(_ counter: borrowing Atomic<Int>) {
@@ -58,6 +64,10 @@ extension [RuntimeCounters] {
             ([
                 "# HELP steward_runtime_answers_total Release answers of the runtime.",
                 "# TYPE steward_runtime_answers_total counter",
-            ] + lines).joined(separator: "\n") + "\n"
+            ] + lines + [
+                "# HELP steward_runtime_packages_total Whole packages that were sent without the router.",
+                "# TYPE steward_runtime_packages_total counter",
+                "steward_runtime_packages_total \(reduce(0) { $0 + $1.packages })",
+            ]).joined(separator: "\n") + "\n"
     }
 }

@@ -24,15 +24,20 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     private enum Incoming {
         case none, router
         case runtime(RuntimeQuestion.Reading, RuntimeHead)
+        case package(PackageSending.Package)
         /// What follows an answer that closes the connection is not read.
         case ignored
     }
 
     private let responder: RuntimeResponder
+    private let packages: PackageSending?
     private let idleTimeout: TimeAmount
     private var incoming = Incoming.none
     private var waiting: [Waiting] = []
     private var work: RouterWork
+    /// A package goes out: nothing else may, so that what comes in meanwhile is kept.
+    private var isSendingPackage = false
+    private var kept: [NIOAny] = []
     private var isReadHeld = false
     private var needsFlush = false
     private var isClosing = false
@@ -52,8 +57,8 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     /// Requests that one connection may have waiting before it is read no further.
     private static let mostWaiting = 64
 
-    init(responder: RuntimeResponder, load: RuntimeLoad, idleTimeout: TimeAmount) {
-        self.responder = responder
+    init(responder: RuntimeResponder, packages: PackageSending?, load: RuntimeLoad, idleTimeout: TimeAmount) {
+        (self.responder, self.packages) = (responder, packages)
         work = RouterWork(load: load)
         self.idleTimeout = idleTimeout
     }
@@ -104,6 +109,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         lastActive = .now()
+        guard !isSendingPackage else { return kept.append(data) }
         switch Self.unwrapInboundIn(data) {
         case .head(let head):
             piece.endsRequest = false
@@ -121,6 +127,9 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
                 incoming = .none
                 take(reading, head)
                 sendAnswers()
+            case .package(let package):
+                incoming = .none
+                send(package, context)
             case .none, .ignored: break
             }
         }
@@ -145,9 +154,10 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
             incoming = .runtime(reading, asked)
             hasTakenLast = !asked.isKeepAlive
         } else if work.begin(isVital: head.uri == "/healthz" || head.uri == "/readyz") {
-            incoming = .router
+            let package = waiting.isEmpty && !isQuiescing ? packages?.package(head, responder.view.picture.value) : nil
+            incoming = package.map(Incoming.package) ?? .router
             waiting.append(.router)
-            hand(head, data, context)
+            if package == nil { hand(head, data, context) }
         } else {
             incoming = .ignored
             shed(isHead: head.method == .HEAD)
@@ -209,6 +219,11 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         if case .head(let head) = Self.unwrapOutboundIn(data) { work.note(head) }
         guard case .end = Self.unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
         context.write(data, promise: promise)
+        endTurn(context)
+    }
+
+    /// An answer that others wait for is out.
+    private func endTurn(_ context: ChannelHandlerContext) {
         work.end()
         if case .router? = waiting.first { waiting.removeFirst() }
         while !isClosing, case .runtime(let reading, let head)? = waiting.first {
@@ -217,6 +232,28 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         }
         sendAnswers()
         resumeReading(context)
+    }
+
+    /// Sends a package; what came in meanwhile follows.
+    private func send(_ package: PackageSending.Package, _ context: ChannelHandlerContext) {
+        guard let below else { return context.close(promise: nil) }
+        isSendingPackage = true
+        let view = responder.view
+        view.counters.countPackage()
+        let sent = package.send(through: below, date: view.dateLine(at: view.now)) { [self] in lastActive = .now() }
+        sent.assumeIsolated().whenComplete { [self] result in
+            try? package.file.close()
+            isSendingPackage = false
+            // Broken off in the middle, only the end of the connection says so.
+            guard case .success = result, context.channel.isActive else { return context.close(promise: nil) }
+            endTurn(context)
+            if isQuiescing, waiting.isEmpty { return finish() }
+            let later = kept
+            kept = []
+            for data in later { channelRead(context: context, data: data) }
+            flushAnswers()
+            resumeReading(context)
+        }
     }
 
     /// Writes a part of a file into the body of the answer that the router gives.
@@ -233,7 +270,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: A client that reads slowly is read slowly
 
     func read(context: ChannelHandlerContext) {
-        if context.channel.isWritable, waiting.count < Self.mostWaiting {
+        if isOpenForMore(context) {
             context.read()
         } else {
             isReadHeld = true
@@ -245,8 +282,12 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelWritabilityChanged()
     }
 
+    private func isOpenForMore(_ context: ChannelHandlerContext) -> Bool {
+        context.channel.isWritable && waiting.count < Self.mostWaiting && !isSendingPackage
+    }
+
     private func resumeReading(_ context: ChannelHandlerContext) {
-        guard isReadHeld, context.channel.isWritable, waiting.count < Self.mostWaiting else { return }
+        guard isReadHeld, isOpenForMore(context) else { return }
         isReadHeld = false
         context.read()
     }
@@ -260,6 +301,9 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         isQuiescing = true
         // In the middle of a question: it is answered first. What the router works on, its own handler waits for.
         if case .runtime = incoming { return }
+        // A package goes out to its end as well.
+        if case .package = incoming { return }
+        if isSendingPackage { return }
         context.fireUserInboundEventTriggered(event)
     }
 

@@ -8,17 +8,24 @@ final class RuntimeFastPathInstaller: ChannelInboundHandler, RemovableChannelHan
     typealias InboundIn = Any
 
     private let loops: RuntimeLoops
+    private let packages: PackageSending?
     private let load: RuntimeLoad
     private let idleTimeout: TimeAmount
 
-    init(loops: RuntimeLoops, load: RuntimeLoad, idleTimeout: TimeAmount) {
-        (self.loops, self.load, self.idleTimeout) = (loops, load, idleTimeout)
+    /// - Parameter packages: nil where bytes cannot go from a file to the connection as they are.
+    init(loops: RuntimeLoops, packages: PackageSending?, load: RuntimeLoad, idleTimeout: TimeAmount) {
+        (self.loops, self.packages, self.load, self.idleTimeout) = (loops, packages, load, idleTimeout)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
         let pipeline = context.pipeline.syncOperations
         let responder = RuntimeResponder(view: loops.view(on: context.eventLoop))
-        let path = RuntimeFastPath(responder: responder, load: load, idleTimeout: idleTimeout)
+        let path = RuntimeFastPath(
+            responder: responder,
+            packages: packages,
+            load: load,
+            idleTimeout: idleTimeout
+        )
         do {
             let codec = try pipeline.context(handlerType: HTTP1ToHTTPServerCodec.self).handler
             guard let codec = codec as? HTTP1ToHTTPServerCodec else { return context.close(promise: nil) }
