@@ -31,7 +31,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let responder: RuntimeResponder
     private let packages: PackageSending?
-    private let idleTimeout: TimeAmount
+    private let idle: IdleWatch
     private var incoming = Incoming.none
     private var waiting: [Waiting] = []
     private var work: RouterWork
@@ -44,8 +44,6 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     /// A request came after which the connection ends: what follows is not read.
     private var hasTakenLast = false
     private var isQuiescing = false
-    private var lastActive = NIODeadline.now()
-    private var idleTask: Scheduled<Void>?
     /// Where answers leave: below the encoder.
     private var below: ChannelHandlerContext?
     /// Answers that were made and not yet written.
@@ -60,22 +58,23 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     init(responder: RuntimeResponder, packages: PackageSending?, load: RuntimeLoad, idleTimeout: TimeAmount) {
         (self.responder, self.packages) = (responder, packages)
         work = RouterWork(load: load)
-        self.idleTimeout = idleTimeout
+        idle = IdleWatch(timeout: idleTimeout)
     }
 
     func writesThrough(_ context: ChannelHandlerContext?) { below = context }
 
-    func handlerAdded(context: ChannelHandlerContext) { scheduleIdleCheck(context, in: idleTimeout) }
-
-    func handlerRemoved(context: ChannelHandlerContext) {
-        idleTask?.cancel()
-        idleTask = nil
+    func handlerAdded(context: ChannelHandlerContext) {
+        idle.start(context) { [self] in
+            guard case .none = incoming else { return false }
+            return !waiting.isEmpty && context.channel.isWritable
+        }
     }
+
+    func handlerRemoved(context: ChannelHandlerContext) { idle.stop() }
 
     func channelInactive(context: ChannelHandlerContext) {
         work.endAll()
-        idleTask?.cancel()
-        idleTask = nil
+        idle.stop()
         context.fireChannelInactive()
     }
 
@@ -86,7 +85,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Takes up a request that the reader found.
     func take(_ request: RuntimeRequest) {
-        lastActive = .now()
+        idle.touch()
         take(request.reading, request.head)
     }
 
@@ -108,7 +107,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: What comes out of the decoder
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        lastActive = .now()
+        idle.touch()
         guard !isSendingPackage else { return kept.append(data) }
         switch Self.unwrapInboundIn(data) {
         case .head(let head):
@@ -215,7 +214,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        lastActive = .now()
+        idle.touch()
         if case .head(let head) = Self.unwrapOutboundIn(data) { work.note(head) }
         guard case .end = Self.unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
         context.write(data, promise: promise)
@@ -240,7 +239,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         isSendingPackage = true
         let view = responder.view
         view.counters.countPackage()
-        let sent = package.send(through: below, date: view.dateLine(at: view.now)) { [self] in lastActive = .now() }
+        let sent = package.send(through: below, date: view.dateLine(at: view.now)) { [self] in idle.touch() }
         sent.assumeIsolated().whenComplete { [self] result in
             try? package.file.close()
             isSendingPackage = false
@@ -258,7 +257,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Writes a part of a file into the body of the answer that the router gives.
     func send(_ region: FileRegion, _ context: ChannelHandlerContext) -> EventLoopFuture<Void> {
-        lastActive = .now()
+        idle.touch()
         return context.writeAndFlush(Self.wrapOutboundOut(.body(.fileRegion(region))))
     }
 
@@ -315,22 +314,6 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         guard let below else { return }
         let channel = below.channel
         below.writeAndFlush(NIOAny(ByteBuffer())).whenComplete { _ in channel.close(promise: nil) }
-    }
-
-    private func scheduleIdleCheck(_ context: ChannelHandlerContext, in time: TimeAmount) {
-        idleTask = context.eventLoop.assumeIsolated().scheduleTask(in: time) { [self] in
-            let quiet = NIODeadline.now() - lastActive
-            // Where the client waits for this server, and not the other way round.
-            let isWorking =
-                !waiting.isEmpty && context.channel.isWritable && { if case .none = incoming { true } else { false } }()
-            if isWorking {
-                scheduleIdleCheck(context, in: idleTimeout)
-            } else if quiet >= idleTimeout {
-                context.close(promise: nil)
-            } else {
-                scheduleIdleCheck(context, in: idleTimeout - quiet)
-            }
-        }
     }
 }
 
