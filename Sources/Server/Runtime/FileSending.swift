@@ -45,7 +45,7 @@ struct FilePieces {
     let write: (FileRegion) -> EventLoopFuture<Void>
 
     /// Bytes that are handed over at a time: a client that takes less than this in the idle time is given up.
-    private static let piece = 256 * 1024
+    private static let piece = 512 * 1024
 
     func send(_ range: Range<Int>) -> EventLoopFuture<Void> {
         let end = min(range.lowerBound + Self.piece, range.upperBound)
