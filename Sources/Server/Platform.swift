@@ -36,7 +36,7 @@ package struct Platform: Sendable {
     /// Everything that follows from the journal.
     package static let projections: [any Projection] = [
         ActivityProjection(), VersionTimelineProjection(), ReleasePeriodProjection(), MessageProjection(),
-        WebhookProjection(), PushProjection(),
+        WebhookProjection(), PushProjection(), JournalPeopleProjection(),
     ]
 
     /// `projections` are what follows from the journal, `outbound` leads to other servers; tests pass their own.

@@ -14,7 +14,10 @@ import Server
         groupedSubcommands: [
             CommandGroup(
                 name: "Server",
-                subcommands: [Serve.self, User.self, Key.self, Migrate.self, Verify.self, Rebuild.self]
+                subcommands: [
+                    Serve.self, User.self, SettingsCommand.self, Key.self, Migrate.self, Verify.self, Rebuild.self,
+                    JournalCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Development",

@@ -23,6 +23,13 @@ enum Terminal {
         print(link)
     }
 
+    /// Prints a value as one line of JSON.
+    static func show(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
     /// A moment of the API in this machine's time: `2026-11-23 17:30`.
     static func time(_ rfc3339: String) -> String {
         guard let instant = Instant(rfc3339: rfc3339) else { return rfc3339 }

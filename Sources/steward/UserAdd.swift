@@ -75,9 +75,7 @@ struct UserAdd: AsyncParsableCommand {
             return try await make(for: person, name: "steward user add", scopes: scopes, days: tokenDays).secret
         }
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(Answer(login: login, token: secret)), as: UTF8.self))
+            try Terminal.show(json: Answer(login: login, token: secret))
         } else {
             print("Added \(login).")
             if let secret { print("The token, shown this once:\n\(secret)") }

@@ -7,7 +7,8 @@ package enum ScopeGroup: String, CaseIterable, Sendable, Codable {
     /// Exhaustive on purpose: an action cannot be added without saying which token may do it.
     package static func group(of action: Action) -> ScopeGroup? {
         switch action {
-        case .installationRead, .installationSetUp, .sessionStart, .sessionEnd, .passwordChange, .experienceOpen,
+        case .installationRead, .installationSetUp, .personRegister, .passwordReset, .sessionStart, .sessionEnd,
+            .sessionConfirm, .passwordChange, .experienceOpen,
             .runtimeAsk, .runtimeReport, .memberHandOver:
             nil
         case .profileRead, .appList, .appView, .versionView, .runtimeExplain, .memberView, .messageRead: .read
@@ -19,9 +20,13 @@ package enum ScopeGroup: String, CaseIterable, Sendable, Codable {
             .memberInviteDeveloper, .memberInviteAdministrator, .memberManageExperiencer, .memberManageDeveloper,
             .memberManageAdministrator, .memberAdmit, .webhookManage:
             .manage
+        case .sessionManage, .factorManage: .account
         case .profileEdit, .tokenManage, .hostUserManage, .memberLeave, .invitationAnswer, .joinRequest, .messageManage:
             .account
-        case .installationMetrics, .personAdd, .personDisable, .personSetPassword, .journalRead, .versionReview,
+        case .personRead, .personChangeDuties, .personSignOut, .personRemoveFactor: .operator
+        case .installationMetrics, .installationSettings, .personInvite, .personAdd, .personDisable, .personSetPassword,
+            .journalRead,
+            .versionReview,
             .versionForceOffline, .reviewList, .reviewTemplates, .runtimeKeyRotate, .noticeWrite:
             .operator
         }
@@ -49,8 +54,8 @@ package enum ScopeGroup: String, CaseIterable, Sendable, Codable {
         case .manage: Words("创建、修改基础信息、成员、Webhook、注销", "Create, change base information, members, webhooks, close")
         case .account:
             Words(
-                "改称呼和头像，管理令牌，答复邀请，处理消息",
-                "Change name and picture, manage tokens, answer invitations, handle messages"
+                "改称呼和头像，管理令牌、设备和两步验证，答复邀请，处理消息",
+                "Change name and picture, manage tokens, devices and the second factor, answer invitations, handle messages"
             )
         case .operator: Words("审核、人员、产品通知、操作日志", "Review, people, notices, journal")
         }

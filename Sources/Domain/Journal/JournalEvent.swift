@@ -4,10 +4,31 @@
 /// never names, texts or logins, so that a person can be forgotten without breaking the chain.
 package enum JournalEvent: Codable, Hashable, Sendable {
     case personAdded(person: ID<Person>, duties: [Duty])
-    case personDisabled(person: ID<Person>)
+    case personDisabled(person: ID<Person>, reason: DisableReason?)
     case personEnabled(person: ID<Person>)
+    case dutiesChanged(person: ID<Person>, given: [Duty], taken: [Duty])
+    case personSignedOut(person: ID<Person>, sessions: Int)
+    case personTokenRevoked(person: ID<Person>, token: ID<APIToken>)
     case profileChanged(person: ID<Person>)
     case passwordChanged(person: ID<Person>)
+    /// How they came: by an operator's link, a member's link, or neither where registration is open.
+    case personRegistered(
+        person: ID<Person>,
+        accountLink: ID<AccountLink>?,
+        memberLink: ID<InvitationLink>?,
+        invitedBy: ID<Person>?
+    )
+    case accountLinkMade(link: ID<AccountLink>, uses: Int, expires: Instant)
+    case accountLinkRevoked(link: ID<AccountLink>)
+    case resetLinkMade(link: ID<ResetLink>, person: ID<Person>, expires: Instant)
+    /// Done by whoever held the link, so by nobody known; who made it is named.
+    case passwordReset(link: ID<ResetLink>, person: ID<Person>, madeBy: ID<Person>?)
+    case settingsChanged(settings: [InstallationSettings.Name])
+    case factorAdded(person: ID<Person>)
+    case factorRemoved(person: ID<Person>)
+    case recoveryCodesMade(person: ID<Person>)
+    case recoveryCodeUsed(person: ID<Person>, left: Int)
+    case deviceAdded(person: ID<Person>)
     case tokenMade(token: ID<APIToken>, scopes: [Action])
     case tokenRevoked(token: ID<APIToken>)
     case appCreated
@@ -91,8 +112,22 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case personAdded = "person.added"
         case personDisabled = "person.disabled"
         case personEnabled = "person.enabled"
+        case dutiesChanged = "person.duties_changed"
+        case personSignedOut = "person.signed_out"
+        case personTokenRevoked = "person.token_revoked"
         case profileChanged = "profile.changed"
         case passwordChanged = "password.changed"
+        case personRegistered = "person.registered"
+        case accountLinkMade = "account_link.made"
+        case accountLinkRevoked = "account_link.revoked"
+        case resetLinkMade = "reset_link.made"
+        case passwordReset = "password.reset"
+        case settingsChanged = "settings.changed"
+        case factorAdded = "factor.added"
+        case factorRemoved = "factor.removed"
+        case recoveryCodesMade = "recovery_codes.made"
+        case recoveryCodeUsed = "recovery_code.used"
+        case deviceAdded = "device.added"
         case tokenMade = "token.made"
         case tokenRevoked = "token.revoked"
         case appCreated = "app.created"
@@ -164,8 +199,22 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case .personAdded: .personAdded
         case .personDisabled: .personDisabled
         case .personEnabled: .personEnabled
+        case .dutiesChanged: .dutiesChanged
+        case .personSignedOut: .personSignedOut
+        case .personTokenRevoked: .personTokenRevoked
         case .profileChanged: .profileChanged
         case .passwordChanged: .passwordChanged
+        case .personRegistered: .personRegistered
+        case .accountLinkMade: .accountLinkMade
+        case .accountLinkRevoked: .accountLinkRevoked
+        case .resetLinkMade: .resetLinkMade
+        case .passwordReset: .passwordReset
+        case .settingsChanged: .settingsChanged
+        case .factorAdded: .factorAdded
+        case .factorRemoved: .factorRemoved
+        case .recoveryCodesMade: .recoveryCodesMade
+        case .recoveryCodeUsed: .recoveryCodeUsed
+        case .deviceAdded: .deviceAdded
         case .tokenMade: .tokenMade
         case .tokenRevoked: .tokenRevoked
         case .appCreated: .appCreated

@@ -16,10 +16,11 @@ extension JournalEvent {
         }
     }
 
-    /// The person whom it happened to, where that is neither the one who did it nor the recipient.
+    /// The person whom it happened to, or through whom, where that is neither the one who did it nor the recipient.
     package var messageSubject: ID<Person>? {
         switch self {
         case .invitationExpired(let person, _, _, _), .handOverExpired(_, _, let person): person
+        case .passwordReset(_, _, let maker): maker
         default: nil
         }
     }

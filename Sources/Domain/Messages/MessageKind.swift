@@ -2,7 +2,18 @@
 /// Raw values are stored and never change.
 package enum MessageKind: String, CaseIterable, Sendable {
     case personEnabled = "person.enabled"
+    case dutiesChanged = "person.duties_changed"
+    case personSignedOut = "person.signed_out"
+    case personTokenRevoked = "person.token_revoked"
     case passwordChanged = "password.changed"
+    case personRegistered = "person.registered"
+    case resetLinkMade = "reset_link.made"
+    case passwordReset = "password.reset"
+    case factorAdded = "factor.added"
+    case factorRemoved = "factor.removed"
+    case recoveryCodesMade = "recovery_codes.made"
+    case recoveryCodeUsed = "recovery_code.used"
+    case deviceAdded = "device.added"
     case informationChanged = "app.information_changed"
     case appClosed = "app.closed"
     case versionUploaded = "version.uploaded"
@@ -51,7 +62,18 @@ package enum MessageKind: String, CaseIterable, Sendable {
     package var words: Words {
         switch self {
         case .personEnabled: Words("账号恢复使用", "Account enabled again")
+        case .dutiesChanged: Words("平台职责有变化", "Your duties changed")
+        case .personSignedOut: Words("设备被管理员退出", "Signed out by an administrator")
+        case .personTokenRevoked: Words("令牌被管理员吊销", "Token revoked by an administrator")
         case .passwordChanged: Words("密码已修改", "Password changed")
+        case .personRegistered: Words("通过邀请链接注册", "Made an account by your link")
+        case .resetLinkMade: Words("生成了重设密码的链接", "Link to reset your password")
+        case .passwordReset: Words("密码已通过链接重设", "Password reset by a link")
+        case .factorAdded: Words("开启了两步验证", "Second factor turned on")
+        case .factorRemoved: Words("停用了两步验证", "Second factor turned off")
+        case .recoveryCodesMade: Words("更换了恢复码", "New recovery codes")
+        case .recoveryCodeUsed: Words("用了一个恢复码", "Recovery code used")
+        case .deviceAdded: Words("新设备登录", "Sign-in from a new device")
         case .informationChanged: Words("修改了基础信息", "Base information changed")
         case .appClosed: Words("小程序已注销", "Mini program closed")
         case .versionUploaded: Words("上传了版本", "Version uploaded")
@@ -104,7 +126,18 @@ extension JournalEvent {
     package var messageKind: MessageKind? {
         switch self {
         case .personEnabled: .personEnabled
+        case .dutiesChanged: .dutiesChanged
+        case .personSignedOut: .personSignedOut
+        case .personTokenRevoked: .personTokenRevoked
         case .passwordChanged: .passwordChanged
+        case .personRegistered: message.rule == nil ? nil : .personRegistered
+        case .resetLinkMade: .resetLinkMade
+        case .passwordReset: .passwordReset
+        case .factorAdded: .factorAdded
+        case .factorRemoved: .factorRemoved
+        case .recoveryCodesMade: .recoveryCodesMade
+        case .recoveryCodeUsed: .recoveryCodeUsed
+        case .deviceAdded: .deviceAdded
         case .informationChanged: .informationChanged
         case .appClosed: .appClosed
         case .versionUploaded: .versionUploaded
@@ -151,7 +184,8 @@ extension JournalEvent {
             .hostUserUnlinked, .appCreated, .versionDeleted, .experienceCancelled, .previewMade, .reviewTemplateSaved,
             .reviewTemplateRemoved, .runtimeKeyRotated, .noticeWithdrawn, .reviewClaimed, .reviewGivenBack,
             .invitationWithdrawn, .memberNicknamed, .invitationLinkMade, .invitationLinkRevoked, .handOverWithdrawn,
-            .webhookMade, .webhookChanged, .webhookRemoved:
+            .webhookMade, .webhookChanged, .webhookRemoved, .settingsChanged,
+            .accountLinkMade, .accountLinkRevoked:
             nil
         }
     }

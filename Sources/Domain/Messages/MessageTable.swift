@@ -7,11 +7,32 @@ extension JournalEvent {
         case .personAdded: .none(because: "The first page that they see greets them.")
         case .personDisabled: .none(because: "Who is disabled cannot read it.")
         case .personEnabled(let person): .message(MessageRule(.people([person]), .system))
+        case .dutiesChanged(let person, _, _):
+            .message(MessageRule(.people([person]), .system, isUrgent: true))
+        case .personSignedOut(let person, _):
+            .message(MessageRule(.people([person]), .system, next: .openDevices))
+        case .personTokenRevoked(let person, _):
+            .message(MessageRule(.people([person]), .system, isUrgent: true, next: .openTokens))
         case .profileChanged: .none(because: "They changed it themselves.")
         case .passwordChanged(let person):
             .message(MessageRule(.people([person]), .system, isUrgent: true, next: .openDevices, tellsActor: true))
+        case .factorAdded(let person), .factorRemoved(let person), .recoveryCodesMade(let person),
+            .recoveryCodeUsed(let person, _):
+            .message(MessageRule(.people([person]), .system, isUrgent: true, next: .openSecurity, tellsActor: true))
+        case .deviceAdded(let person):
+            .message(MessageRule(.people([person]), .system, isUrgent: true, next: .openDevices, tellsActor: true))
         case .tokenMade, .tokenRevoked, .hostUserLinked, .hostUserUnlinked:
             .none(because: "They did it themselves; the list shows it.")
+        case .personRegistered(_, let link?, _, let maker?):
+            .message(MessageRule(.people([maker]), .system, next: .openAccountLink(link), isGrouped: true))
+        case .personRegistered(_, _, .some, _): .none(because: "That they joined is told already.")
+        case .personRegistered: .none(because: "Nobody invited them.")
+        case .accountLinkMade, .accountLinkRevoked: .none(because: "The list of links shows it.")
+        case .resetLinkMade(_, let person, _):
+            .message(MessageRule(.people([person]), .system, isUrgent: true, next: .openPassword, tellsActor: true))
+        case .passwordReset(_, let person, _):
+            .message(MessageRule(.people([person]), .system, isUrgent: true, next: .openDevices, tellsActor: true))
+        case .settingsChanged: .none(because: "The page of settings shows it, with who changed it.")
         case .appCreated: .none(because: "Who made it stands in front of it.")
         case .informationChanged:
             .message(MessageRule(.members(from: .administrator), .system, next: .openInformation, isGrouped: true))

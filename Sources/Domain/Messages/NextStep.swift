@@ -17,6 +17,9 @@ package enum NextStep: Hashable, Sendable {
     case openExperienceSettings
     case openReleaseRules
     case openDevices
+    case openPassword
+    case openAccountLink(ID<AccountLink>)
+    case openSecurity
     case openTokens
     case openWebhook(ID<Webhook>)
 
@@ -37,6 +40,9 @@ package enum NextStep: Hashable, Sendable {
         case .openExperienceSettings: "open the experience settings"
         case .openReleaseRules: "open the release rules"
         case .openDevices: "open the devices"
+        case .openPassword: "open the password"
+        case .openAccountLink: "open the invitation link"
+        case .openSecurity: "open the security page"
         case .openTokens: "open the tokens"
         case .openWebhook: "open the webhook"
         }
@@ -49,7 +55,8 @@ extension NextStep {
         switch self {
         case .answerInvitation, .answerJoinRequest, .answerHandOver: true
         case .openApp, .openMembers, .openInformation, .openVersion, .openOutcome, .startGray, .openGray,
-            .openExperience, .openExperienceSettings, .openReleaseRules, .openDevices, .openTokens, .openWebhook:
+            .openExperience, .openExperienceSettings, .openReleaseRules, .openDevices, .openPassword, .openAccountLink,
+            .openSecurity, .openTokens, .openWebhook:
             false
         }
     }

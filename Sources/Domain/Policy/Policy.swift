@@ -30,15 +30,20 @@ package struct Policy: Sendable {
 
     private static func grant(of action: Action) -> Grant {
         switch action {
-        case .installationRead, .installationSetUp, .sessionStart, .experienceOpen, .runtimeAsk,
-            .runtimeReport:
+        case .installationRead, .installationSetUp, .sessionStart, .personRegister, .passwordReset, .experienceOpen,
+            .runtimeAsk, .runtimeReport:
             .anyone
         case .sessionEnd, .appCreate, .appList, .joinRequest: .signedIn
         case .invitationAnswer, .messageRead, .messageManage, .profileRead, .profileEdit, .passwordChange, .tokenManage,
             .hostUserManage:
             .oneself
-        case .installationMetrics, .personAdd, .personDisable, .personSetPassword, .journalRead, .runtimeKeyRotate:
+        case .sessionConfirm, .sessionManage, .factorManage: .oneself
+        case .personRemoveFactor: .duties([.administrator])
+        case .installationMetrics, .installationSettings, .personInvite, .personAdd, .personDisable, .personSetPassword,
+            .journalRead,
+            .runtimeKeyRotate:
             .duties([.administrator])
+        case .personRead, .personChangeDuties, .personSignOut: .duties([.administrator])
         case .appView: .members(from: .experiencer, Set(Duty.allCases))
         case .versionView: .members(from: .experiencer, [.reviewer, .assessor, .administrator])
         case .appEdit, .appClose, .versionTakeOffline, .experienceManage, .releaseRules:

@@ -57,10 +57,17 @@ extension JournalEvent.CodingKeys {
         case .appCreated: .never(because: "There is no webhook before there is a mini program.")
         case .previewMade: .never(because: "A preview is for whoever holds its link.")
         case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
-            .tokenRevoked,
+            .tokenRevoked, .factorAdded, .factorRemoved, .recoveryCodesMade,
+            .recoveryCodeUsed, .deviceAdded,
             .hostUserLinked, .hostUserUnlinked:
             .never(because: "It is about a person, in no mini program.")
+        case .dutiesChanged, .personSignedOut, .personTokenRevoked:
+            .never(because: "It is about a person, in no mini program.")
         case .reviewTemplateSaved, .reviewTemplateRemoved: .never(because: "A reviewer's own tool.")
+        case .personRegistered, .resetLinkMade, .passwordReset:
+            .never(because: "It is about a person, in no mini program.")
+        case .settingsChanged, .accountLinkMade, .accountLinkRevoked:
+            .never(because: "It is about the installation, in no mini program.")
         case .runtimeKeyRotated: .never(because: "It is about the installation; host apps learn it from the keys.")
         case .noticePublished, .noticeWithdrawn: .never(because: "Notices reach people, in no mini program.")
         case .webhookMade, .webhookChanged, .webhookRemoved, .webhookGaveUp:

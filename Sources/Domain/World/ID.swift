@@ -29,6 +29,10 @@ package enum Picture {}
 package enum Invitation {}
 /// A link, shown as a QR code too, by which several people become members.
 package enum InvitationLink {}
+/// An operator's link, shown as a QR code too, by which several people make themselves an account.
+package enum AccountLink {}
+/// A link by which one person sets a new password, once.
+package enum ResetLink {}
 /// Somebody's wish to become a member.
 package enum JoinRequest {}
 /// The offer of a mini program to a new owner.

@@ -57,6 +57,13 @@ struct NewPerson: Sendable {
     let isDemo: Bool
 
     func write(_ change: Change) throws -> ID<Person> {
+        try insert(change)
+        try change.record(.personAdded(person: id, duties: duties))
+        return id
+    }
+
+    /// The rows alone, for who records how they came.
+    func insert(_ change: Change) throws {
         guard try PersonQueries(change.db).person(login: login.text) == nil else { throw Refusal.loginTaken }
         let writes = PersonWrites(db: change.db)
         do {
@@ -66,8 +73,6 @@ struct NewPerson: Sendable {
             throw Refusal.loginTaken
         }
         for duty in duties { try writes.add(duty, to: id) }
-        try change.record(.personAdded(person: id, duties: duties))
-        return id
     }
 }
 

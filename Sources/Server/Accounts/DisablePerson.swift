@@ -9,20 +9,37 @@ package struct DisablePerson: Sendable {
 
     /// Repeating it changes nothing.
     ///
-    /// - Throws: `PERSON_UNKNOWN`; `LAST_ADMINISTRATOR` when nobody could administer the installation afterwards.
-    package func callAsFunction(login: String, by caller: Caller? = nil) async throws {
+    /// - Parameters:
+    ///   - reason: goes into the journal as a word; nil for a command on the data that gives none.
+    ///   - note: what is written about it, for whoever looks after people and for the person at sign-in. Not journaled.
+    /// - Throws: `PERSON_UNKNOWN`; `OWN_ACCOUNT`; `LAST_ADMINISTRATOR` when nobody could administer the installation
+    ///   afterwards; a refusal at `note`.
+    package func callAsFunction(
+        login: String,
+        reason: DisableReason? = nil,
+        note: String = "",
+        by caller: Caller? = nil
+    ) async throws {
         try caller?.require(.personDisable)
+        let note = try reason?.checked(note: note) ?? ""
         try await platform.change(by: caller?.person) { change in
             let writes = PersonWrites(db: change.db)
             try writes.lockAdministrators()
-            let queries = PersonQueries(change.db)
-            guard let person = try queries.person(login: login) else { throw Refusal.personUnknown }
-            let isAdministrator = try SessionQueries(change.db).duties(of: person).contains(.administrator)
-            if isAdministrator, try !queries.hasAdministrator(besides: person) { throw Refusal.lastAdministrator }
-            guard try writes.disable(person, at: change.now) else { return }
+            guard let person = try PersonQueries(change.db).person(login: login) else { throw Refusal.personUnknown }
+            guard person != caller?.person else { throw Refusal.ownAccount }
+            switch try writes.disable(person, at: change.now) {
+            case .already: return
+            case .last: throw Refusal.lastAdministrator
+            case .done: break
+            }
+            if let reason {
+                let disabling = PersonDisabling(at: change.now, by: caller?.person, reason: reason, note: note)
+                try PeopleWrites(db: change.db).add(disabling, of: person)
+            }
             try SessionWrites(db: change.db).endAll(of: person)
             try TokenWrites(db: change.db).revokeAll(of: person, at: change.now)
-            try change.record(.personDisabled(person: person))
+            try ResetLinkWrites(db: change.db).endOpen(of: person, as: .cancelled, at: change.now)
+            try change.record(.personDisabled(person: person, reason: reason))
         }
     }
 }
@@ -42,15 +59,4 @@ package struct EnablePerson: Sendable {
             try change.record(.personEnabled(person: person))
         }
     }
-}
-
-extension Refusal {
-    static let lastAdministrator = Refusal(
-        code: "LAST_ADMINISTRATOR",
-        status: 409,
-        words: Words(
-            "这是最后一位系统管理员，不能停用。请先让另一个人成为系统管理员。",
-            "This is the last system administrator. Make somebody else one first."
-        )
-    )
 }

@@ -42,6 +42,8 @@ private struct PersonJSON: Encodable {
     let picture: String?
     let duties: [String]
     let language: String
+    let hasFactor: Bool
+    let withheldDuties: [String]
     let scopes: [String]?
 
     init(_ person: SignedInPerson, _ context: AppContext, _ settings: Settings) {
@@ -50,10 +52,16 @@ private struct PersonJSON: Encodable {
         picture = person.picture.map { settings.publicURL + Paths.picture($0) }
         duties = Duty.allCases.filter(person.duties.contains).map(\.rawValue)
         language = context.language.rawValue
+        hasFactor = person.hasFactor
+        withheldDuties = Duty.allCases.filter(person.withheldDuties.contains).map(\.rawValue)
         scopes = context.caller.scopes.map { $0.map(\.rawValue).sorted() }
     }
 
-    private enum Key: String, CodingKey { case login, name, picture, duties, language, scopes }
+    private enum Key: String, CodingKey {
+        case login, name, picture, duties, language, scopes
+        case hasFactor = "second_factor"
+        case withheldDuties = "withheld_duties"
+    }
 
     /// Every key is there, null where there is nothing.
     func encode(to encoder: any Encoder) throws {
@@ -63,6 +71,8 @@ private struct PersonJSON: Encodable {
         try container.encode(picture, forKey: .picture)
         try container.encode(duties, forKey: .duties)
         try container.encode(language, forKey: .language)
+        try container.encode(hasFactor, forKey: .hasFactor)
+        try container.encode(withheldDuties, forKey: .withheldDuties)
         try container.encode(scopes, forKey: .scopes)
     }
 }
@@ -81,7 +91,7 @@ private struct TokenListJSON: Encodable {
     }
 }
 
-private struct TokenJSON: Encodable {
+struct TokenJSON: Encodable {
     let id: String
     let name: String
     let scopes: [String]

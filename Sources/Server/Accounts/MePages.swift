@@ -2,7 +2,7 @@ import Domain
 
 /// The list under 我的, which stands beside its pages on a desk.
 struct MeList: Sendable {
-    enum Section: Sendable { case none, profile, password, devices, tokens, hostUsers, about }
+    enum Section: Sendable { case none, profile, password, security, devices, tokens, hostUsers, about }
 
     let name: String
     let login: String
@@ -16,6 +16,11 @@ struct MeList: Sendable {
     let isEnglish: Bool
     let isProfile: Bool
     let isPassword: Bool
+    let isSecurity: Bool
+    /// Whether there is a second factor.
+    var hasFactor: Bool
+    /// Whether an operator's duties wait for one.
+    let isWithheld: Bool
     let isDevices: Bool
     let isTokens: Bool
     let isHostUsers: Bool
@@ -43,6 +48,9 @@ struct MeList: Sendable {
         (isAutomatic, isChinese, isEnglish) = (chosen == nil, chosen == .zh, chosen == .en)
         isProfile = section == .profile
         isPassword = section == .password
+        isSecurity = section == .security
+        hasFactor = person.hasFactor
+        isWithheld = !person.withheldDuties.isEmpty
         isDevices = section == .devices
         isTokens = section == .tokens
         isHostUsers = section == .hostUsers
@@ -60,11 +68,12 @@ struct MeList: Sendable {
             zh.append("参与 \(summary.joined) 个小程序")
             en.append("member of \(summary.joined)")
         }
-        if !person.duties.isEmpty {
-            let duties = Duty.allCases.filter(person.duties.contains)
-            let all = duties.count == Duty.allCases.count
-            zh.append(all ? "平台人员" : duties.map(\.words.zh).joined(separator: "、"))
-            en.append(all ? "operator" : duties.map { $0.words.en.lowercased() }.joined(separator: ", "))
+        let all = person.duties.union(person.withheldDuties)
+        if !all.isEmpty {
+            let duties = Duty.allCases.filter(all.contains)
+            let isEvery = duties.count == Duty.allCases.count
+            zh.append(isEvery ? "平台人员" : duties.map(\.words.zh).joined(separator: "、"))
+            en.append(isEvery ? "operator" : duties.map { $0.words.en.lowercased() }.joined(separator: ", "))
         }
         return Words(zh.joined(separator: " · "), en.joined(separator: " · "))
     }
@@ -94,14 +103,21 @@ struct PasswordPage: Sendable {
     let me: MeList
     let oldNote: FieldNote
     let newNote: FieldNote
+    let factor: FactorField
     let repeatedNote: FieldNote
     let general: FieldNote
     let hasOthers: Bool
     let others: String
     let least: String
 
-    init(_ me: MeList, sessions: Int, _ refusal: Refusal?, _ language: Language) {
-        self.me = me
+    init(
+        _ me: MeList,
+        sessions: Int,
+        _ factor: FactorField,
+        _ refusal: Refusal?,
+        _ language: Language
+    ) {
+        (self.me, self.factor) = (me, factor)
         oldNote = refusal.note("old", language)
         newNote = refusal.note("password", language)
         repeatedNote = refusal.note("repeated", language)

@@ -68,6 +68,7 @@ struct MeRoutes {
                 old: form["old"] ?? "",
                 new: form["password"] ?? "",
                 repeated: form["repeated"] ?? "",
+                code: form[Refusal.factorField],
                 keeping: context.visitor.session
             )
         } catch let refusal as Refusal {
@@ -111,7 +112,13 @@ struct MeRoutes {
         let page = Page(
             "accounts/password",
             title: Words("修改密码", "Change password"),
-            model: PasswordPage(me, sessions: summary.sessions, refusal, context.language),
+            model: PasswordPage(
+                me,
+                sessions: summary.sessions,
+                FactorField(person, refusal, context.language),
+                refusal,
+                context.language
+            ),
             tab: .me,
             back: Paths.me,
             status: refusal.map { HTTPResponse.Status(code: $0.status) } ?? .ok

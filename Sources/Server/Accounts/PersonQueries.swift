@@ -41,6 +41,13 @@ package struct PersonQueries {
         try db.first("SELECT id FROM person WHERE login_key = \(LoginName.key(of: login))")?.id("id")
     }
 
+    /// The person with this login as their name is written; disabled ones too.
+    func named(_ login: String) throws -> (id: ID<Person>, login: String, name: String)? {
+        try db.first("SELECT id, login, name FROM person WHERE login_key = \(LoginName.key(of: login))").map {
+            (try $0.id("id"), try $0.text("login"), try $0.text("name"))
+        }
+    }
+
     /// The person with this login who can sign in.
     func enabledPerson(login: String) throws -> ID<Person>? {
         try db.first("SELECT id FROM person WHERE login_key = \(LoginName.key(of: login)) AND disabled_at IS NULL")?.id(
@@ -51,6 +58,10 @@ package struct PersonQueries {
     /// The language that they chose; nil when it follows the browser.
     func language(of person: ID<Person>) throws -> Language? {
         try db.first("SELECT language FROM person WHERE id = \(person)")?.optionalWord("language")
+    }
+
+    func name(of person: ID<Person>) throws -> String {
+        try db.first("SELECT name FROM person WHERE id = \(person)")?.text("name") ?? ""
     }
 
     func password(of person: ID<Person>) throws -> String? {

@@ -41,7 +41,7 @@ struct SessionMiddleware: RouterMiddleware {
             try await noteUse { try SessionWrites(db: $0).seen(id, at: now, until: end) }
         }
         return Visitor(
-            caller: Caller(person: found.person.id, duties: found.person.duties, scopes: nil),
+            caller: Caller(found.person, scopes: nil),
             person: found.person,
             session: id,
             language: found.language ?? language
@@ -69,7 +69,7 @@ struct SessionMiddleware: RouterMiddleware {
             try await noteUse { try SessionWrites(db: $0).seen(id, at: now) }
         }
         return Visitor(
-            caller: Caller(person: found.person.id, duties: found.person.duties, scopes: scopes),
+            caller: Caller(found.person, scopes: scopes),
             person: found.person,
             session: nil,
             language: found.language ?? language
@@ -119,5 +119,11 @@ struct SessionMiddleware: RouterMiddleware {
             header.lowercased().hasPrefix("bearer ")
         else { return nil }
         return String(header.dropFirst("bearer ".count))
+    }
+}
+
+extension Caller {
+    init(_ person: SignedInPerson, scopes: Set<Action>?) {
+        self.init(person: person.id, duties: person.duties, scopes: scopes, withheld: person.withheldDuties)
     }
 }

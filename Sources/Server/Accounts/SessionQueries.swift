@@ -44,6 +44,7 @@ struct SessionQueries {
     private static let columns: Query = """
         p.id, p.login, p.name, p.picture, p.language, p.current_app,
         (SELECT count(*) FROM person_duty d WHERE d.person_id = p.id) AS duties,
+        (SELECT count(*) FROM factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS factors,
         \(MessageQueries.unreadTotal(of: "p.id")) AS unread
         """
 
@@ -51,14 +52,18 @@ struct SessionQueries {
         guard let row else { return nil }
         let id: ID<Person> = try row.id("id")
         // Most people have no duties: the second question is asked for operators only.
-        let (duties, waiting) = try row.int("duties") == 0 ? ([], 0) : self.work(of: id)
+        let work = try row.int("duties") == 0 ? nil : self.work(of: id)
+        let hasFactor = try row.int("factors") > 0
+        let isWithheld = !hasFactor && (work?.needsFactor ?? false)
         let person = SignedInPerson(
             id: id,
             login: try row.text("login"),
             name: try row.text("name"),
             picture: try row.optionalText("picture"),
-            duties: duties,
-            waitingReviews: waiting,
+            duties: isWithheld ? [] : work?.duties ?? [],
+            withheldDuties: isWithheld ? work?.duties ?? [] : [],
+            hasFactor: hasFactor,
+            waitingReviews: isWithheld ? 0 : work?.waiting ?? 0,
             unreadMessages: try row.int("unread"),
             currentApp: try row.optionalID("current_app")
         )
@@ -69,19 +74,41 @@ struct SessionQueries {
         )
     }
 
+    private struct Work {
+        let duties: Set<Duty>
+        let waiting: Int
+        /// Whether duties count for nothing here without a second factor.
+        let needsFactor: Bool
+    }
+
     /// An operator's duties, and for a reviewer how many submissions wait.
-    private func work(of person: ID<Person>) throws -> (duties: Set<Duty>, waiting: Int) {
+    private func work(of person: ID<Person>) throws -> Work {
         let rows = try db.rows(
             """
             SELECT duty, CASE WHEN duty = \(Duty.reviewer)
-                THEN \(ReviewQueueQueries.waiting(upTo: SignedInPerson.mostWaiting + 1)) ELSE 0 END AS waiting
+                THEN \(ReviewQueueQueries.waiting(upTo: SignedInPerson.mostWaiting + 1)) ELSE 0 END AS waiting,
+                (SELECT s.value FROM installation_setting s
+                    WHERE s.name = \(InstallationSettings.Name.operatorsNeedSecondFactor.rawValue)) AS factor
             FROM person_duty WHERE person_id = \(person)
             """
         )
-        let waiting = try rows.reduce(0) { $0 + (try $1.int("waiting")) }
-        return (Set(try rows.compactMap { Duty(rawValue: try $0.text("duty")) }), waiting)
+        let name = InstallationSettings.Name.operatorsNeedSecondFactor.rawValue
+        let stored = try rows.first?.optionalText("factor").map { [name: $0] } ?? [:]
+        return Work(
+            duties: Set(try rows.compactMap { Duty(rawValue: try $0.text("duty")) }),
+            waiting: try rows.reduce(0) { $0 + (try $1.int("waiting")) },
+            needsFactor: InstallationSettings(stored: stored).operatorsNeedSecondFactor
+        )
     }
 
+    /// The duties that count now.
+    func countingDuties(of person: ID<Person>) throws -> Set<Duty> {
+        let work = try work(of: person)
+        guard !work.duties.isEmpty, work.needsFactor else { return work.duties }
+        return try FactorQueries(db).hasFactor(person) ? work.duties : []
+    }
+
+    /// All duties that the person was given.
     func duties(of person: ID<Person>) throws -> Set<Duty> {
         Set(
             try db.rows("SELECT duty FROM person_duty WHERE person_id = \(person)")
@@ -100,32 +127,55 @@ struct SessionWrites {
         at now: Instant,
         until end: Instant,
         address: String,
-        agent: String
+        agent: String,
+        device: String? = nil
     ) throws {
         try db.execute(
             """
-            INSERT INTO session (id, person_id, created_at, last_seen_at, expires_at, address, agent)
-            VALUES (\(id), \(person), \(now), \(now), \(end), \(address), \(agent))
+            INSERT INTO session (id, person_id, created_at, last_seen_at, expires_at, address, agent, device)
+            VALUES (\(id), \(person), \(now), \(now), \(end), \(address), \(agent), \(device))
             """
         )
+        try wasHere("\(person)", at: now)
     }
 
     func seen(_ id: ID<Session>, at now: Instant, until end: Instant) throws {
         try db.execute("UPDATE session SET last_seen_at = \(now), expires_at = \(end) WHERE id = \(id)")
+        try wasHere("(SELECT person_id FROM session WHERE id = \(id))", at: now)
     }
 
     func seen(_ token: ID<APIToken>, at now: Instant) throws {
         try db.execute("UPDATE api_token SET last_used_at = \(now) WHERE id = \(token)")
+        try wasHere("(SELECT person_id FROM api_token WHERE id = \(token))", at: now)
+    }
+
+    /// Kept with the person, since sessions go when they have run out.
+    private func wasHere(_ person: Query, at now: Instant) throws {
+        try db.execute("UPDATE person SET last_seen_at = \(now) WHERE id = \(person)")
     }
 
     func end(_ id: ID<Session>) throws { try db.execute("DELETE FROM session WHERE id = \(id)") }
 
-    /// Ends one of a person's sessions; false when they have no such session.
+    /// Ends one of a person's sessions and forgets its device; false when they have no such session.
     func end(_ id: ID<Session>, of person: ID<Person>) throws -> Bool {
-        try db.execute("DELETE FROM session WHERE id = \(id) AND person_id = \(person)") == 1
+        try DeviceWrites(db: db).forget(of: person, session: id)
+        return try db.execute("DELETE FROM session WHERE id = \(id) AND person_id = \(person)") == 1
     }
 
+    /// Ends all that last, and says how many.
+    func endLasting(of person: ID<Person>, at now: Instant) throws -> Int {
+        let count = try db.first(
+            "SELECT count(*) AS n FROM session WHERE person_id = \(person) AND expires_at > \(now)"
+        )?.int("n")
+        try endAll(of: person)
+        return count ?? 0
+    }
+
+    /// Ends all of them, and forgets every other device: whoever comes from there again is told of.
     func endAll(of person: ID<Person>, except kept: ID<Session>? = nil) throws {
+        try DeviceWrites(db: db).forgetAll(of: person, exceptOf: kept)
+        try SignInStepWrites(db: db).removeAll(of: person)
+        try CodeSignInWrites(db: db).refuseAll(of: person)
         try db.execute("DELETE FROM session WHERE person_id = \(person) AND id <> \(kept?.rawValue ?? "")")
     }
 

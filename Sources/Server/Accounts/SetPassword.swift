@@ -20,21 +20,23 @@ package struct SetPassword: Sendable {
         try await platform.change(by: caller?.person) { change in
             try PersonWrites(db: change.db).setPassword(hash, of: person)
             try SessionWrites(db: change.db).endAll(of: person)
+            try ResetLinkWrites(db: change.db).endOpen(of: person, as: .cancelled, at: change.now)
             try change.record(.passwordChanged(person: person))
         }
     }
 }
 
-/// Changes one's own password: asks for the old one, and ends one's other sessions.
+/// Changes one's own password: asks for the old one and, where there is a second factor, for a code; ends one's other sessions.
 struct ChangePassword: Sendable {
     let platform: Platform
 
-    /// - Throws: a refusal at `old`, `password` or `repeated`; `TOO_MANY_REQUESTS` after many wrong tries.
+    /// - Throws: a refusal at `old`, `password`, `repeated` or `factor_code`; `TOO_MANY_REQUESTS` after many wrong tries.
     func callAsFunction(
         of person: SignedInPerson,
         old: String,
         new: String,
         repeated: String,
+        code: String?,
         keeping session: ID<Session>?
     ) async throws {
         guard new == repeated else {
@@ -43,21 +45,32 @@ struct ChangePassword: Sendable {
             ])
         }
         try PasswordRule.check(new, login: person.login)
-        // A session left open on a table must not be a place to guess from.
-        let gateKey = "session of \(person.id)"
-        try platform.signInGate.enter(login: gateKey, address: "", at: platform.world.now())
-        let stored = try await platform.engine.read { try PersonQueries($0).password(of: person.id) }
-        guard try await platform.passwords.verify(old, against: stored) else {
-            throw Refusal.invalid([
-                FieldProblem(field: "old", words: Words("和现在的密码不一样。", "This is not your present password."))
-            ])
-        }
-        platform.signInGate.passed(login: gateKey, address: "")
+        try await platform.requirePassword(of: person.id, typed: old, field: "old")
         let hash = try await platform.passwords.hash(new)
-        try await platform.change(by: person.id) { change in
+        try await platform.change(by: person.id, proving: code) { change in
             try PersonWrites(db: change.db).setPassword(hash, of: person.id)
             try SessionWrites(db: change.db).endAll(of: person.id, except: session)
+            try ResetLinkWrites(db: change.db).endOpen(of: person.id, as: .cancelled, at: change.now)
             try change.record(.passwordChanged(person: person.id))
         }
+    }
+}
+
+extension Platform {
+    /// Asks a signed-in person for their password again. Nothing is asked of those who have none (demonstration people).
+    ///
+    /// - Throws: a refusal at `field`; `TOO_MANY_REQUESTS` after many wrong tries.
+    func requirePassword(of person: ID<Person>, typed: String, field: String) async throws {
+        let stored = try await engine.read { try PersonQueries($0).password(of: person) }
+        if stored == PasswordHash.none, field != "old" { return }
+        // A session left open on a table must not be a place to guess from.
+        let key = "session of \(person)"
+        try signInGate.enter(login: key, address: "", at: world.now())
+        guard try await passwords.verify(typed, against: stored) else {
+            throw Refusal.invalid([
+                FieldProblem(field: field, words: Words("和现在的密码不一样。", "This is not your present password."))
+            ])
+        }
+        signInGate.passed(login: key, address: "")
     }
 }

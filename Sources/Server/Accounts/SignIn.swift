@@ -28,7 +28,10 @@ package struct SignIn: Sendable {
             )
         }
         platform.signInGate.passed(login: key, address: origin.address)
-        if found.isDisabled { throw Refusal.accountDisabled }
+        if found.isDisabled {
+            let disabling = try await platform.engine.read { try PeopleQueries($0).disabling(of: found.id) }
+            throw Refusal.accountDisabled(disabling)
+        }
         if platform.passwords.isOutdated(found.password) {
             let hash = try await platform.passwords.hash(password)
             try await platform.engine.write {
@@ -80,9 +83,22 @@ extension Refusal {
         )
     }
 
-    static let accountDisabled = Refusal(
-        code: "ACCOUNT_DISABLED",
-        status: 403,
-        words: Words("这个账号已停用，请联系系统管理员。", "This account is disabled. Ask a system administrator.")
-    )
+    /// With the reason, for who knows the password.
+    static func accountDisabled(_ disabling: PersonDisabling?) -> Refusal {
+        let reason = disabling.map { disabling in
+            let note = disabling.note.isEmpty ? Words("", "") : Words("：\(disabling.note)", ": \(disabling.note)")
+            return Words(
+                "原因是“\(disabling.reason.words.zh)”\(note.zh)。",
+                " The reason is “\(disabling.reason.words.en)”\(note.en)."
+            )
+        }
+        return Refusal(
+            code: "ACCOUNT_DISABLED",
+            status: 403,
+            words: Words(
+                "这个账号已停用，请联系系统管理员。\(reason?.zh ?? "")",
+                "This account is disabled. Ask a system administrator.\(reason?.en ?? "")"
+            )
+        )
+    }
 }

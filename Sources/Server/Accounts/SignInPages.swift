@@ -1,4 +1,5 @@
 import Domain
+import HummingbirdCore
 
 struct SignInPage: Sendable {
     struct DemoPerson: Sendable {
@@ -9,12 +10,18 @@ struct SignInPage: Sendable {
     }
 
     let next: String
+    /// The same for an address.
+    let nextQuery: String
+    /// The QR code beside the form; there is none yet, a script shows it or a button.
+    let door: SignInCodePage
     let login: String
     let passwordNote: FieldNote
     let codeNote: FieldNote
     let general: FieldNote
     let isDemo: Bool
     let needsCode: Bool
+    let canRegister: Bool
+    let registerPath: String
     let people: [DemoPerson]
 
     init(
@@ -23,15 +30,20 @@ struct SignInPage: Sendable {
         _ refusal: Refusal?,
         _ people: [PersonQueries.DemoPerson],
         needsCode: Bool,
+        canRegister: Bool,
         _ language: Language
     ) {
         self.next = Paths.local(next)
+        nextQuery = self.next.addingPercentEncoding()
+        door = SignInCodePage(.none, picture: nil, next: self.next)
         self.login = login
         passwordNote = refusal.note("password", language)
         codeNote = refusal.note("code", language)
         general = refusal.general(language)
         isDemo = !people.isEmpty
         self.needsCode = needsCode
+        self.canRegister = canRegister
+        registerPath = Paths.register(next: self.next)
         self.people = people.map { person in
             DemoPerson(
                 login: person.login,

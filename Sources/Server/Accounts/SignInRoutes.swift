@@ -7,6 +7,7 @@ import Storage
 struct SignInRoutes {
     let platform: Platform
     let pages: Pages
+    private var entrance: Entrance { Entrance(platform: platform) }
 
     func add(to routes: Routes) {
         routes.open(.get, Paths.signIn, .sessionStart) { request, context in
@@ -49,7 +50,7 @@ struct SignInRoutes {
                 password: form["password"] ?? "",
                 from: context.origin(request)
             )
-            return try await enter(person, request, context, next: form["next"])
+            return try await entrance.enter(person, request, context, next: form["next"])
         } catch let refusal as Refusal where !request.wantsJSON {
             return try await signInPage(
                 request,
@@ -72,7 +73,7 @@ struct SignInRoutes {
             cookie = DemoCode.cookie(platform.settings)
         }
         let person = try await SignInAsDemoPerson(platform: platform)(login: form["login"] ?? "")
-        var response = try await enter(person, request, context, next: form["next"])
+        var response = try await entrance.enter(person, request, context, next: form["next"], isByTap: true)
         if let cookie { response.setCookie(cookie) }
         return response
     }
@@ -87,27 +88,10 @@ struct SignInRoutes {
                 password: form["password"] ?? "",
                 from: context.address
             )
-            return try await enter(person, request, context, next: nil)
+            return try await entrance.enter(person, request, context, next: nil)
         } catch let refusal as Refusal where refusal.status != 404 && !request.wantsJSON {
             return try setUpPage(request, context, form, refusal)
         }
-    }
-
-    /// Opens a session and goes on.
-    private func enter(
-        _ person: ID<Person>,
-        _ request: Request,
-        _ context: AppContext,
-        next: String?
-    ) async throws -> Response {
-        let secret = try await StartSession(platform: platform)(
-            of: person,
-            from: context.origin(request),
-            replacing: context.visitor.session
-        )
-        var response = Response.redirect(to: Paths.local(next))
-        response.setCookie(SessionMiddleware.cookie(secret, platform.settings))
-        return response
     }
 
     private func chooseLanguage(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -138,10 +122,20 @@ struct SignInRoutes {
         login: String = "",
         refusal: Refusal? = nil
     ) async throws -> Response {
-        let people =
-            platform.settings.isDemo ? try await platform.engine.read { try PersonQueries($0).demoPeople() } : []
+        let isDemo = platform.settings.isDemo
+        let (people, settings) = try await platform.engine.read { db in
+            (isDemo ? try PersonQueries(db).demoPeople() : [], try InstallationQueries(db).settings())
+        }
         let needsCode = !DemoCode.isKnown(to: request, platform.settings)
-        let model = SignInPage(next: next, login: login, refusal, people, needsCode: needsCode, context.language)
+        let model = SignInPage(
+            next: next,
+            login: login,
+            refusal,
+            people,
+            needsCode: needsCode,
+            canRegister: settings.registration == .open,
+            context.language
+        )
         var response = try pages.render(
             Page(
                 "accounts/sign-in",

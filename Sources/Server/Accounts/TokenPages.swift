@@ -18,24 +18,10 @@ struct TokensPage: Sendable {
     init(_ me: MeList, _ tokens: [TokenQueries.Token], _ time: PageTime, _ language: Language) {
         self.me = me
         isEmpty = tokens.isEmpty
-        self.tokens = tokens.map { token in
-            let days = token.expiresAt.map { $0.seconds(since: time.now) }
-            let (expiry, kind) = Self.expiry(seconds: days)
-            return Token(
-                id: token.id.rawValue,
-                name: token.name,
-                scopes: Self.words(token.scopes, language),
-                used: token.lastUsedAt.map {
-                    Words("\(time.short($0, .zh))用过", "Used \(time.short($0, .en))")[language]
-                }
-                    ?? Words("从没用过", "Never used")[language],
-                expiry: expiry[language],
-                kind: kind
-            )
-        }
+        self.tokens = tokens.map { Token($0, time, language) }
     }
 
-    private static func expiry(seconds: Int64?) -> (Words, String) {
+    fileprivate static func expiry(seconds: Int64?) -> (Words, String) {
         guard let seconds else { return (Words("不过期", "Never expires"), "warn") }
         let days = (seconds + 86_399) / 86_400
         if seconds <= 0 { return (Words("已过期", "Expired"), "bad") }
@@ -51,6 +37,22 @@ struct TokensPage: Sendable {
             rest.subtract(group.actions)
         }
         return (names + rest.map(\.rawValue).sorted()).joined(separator: " · ")
+    }
+}
+
+extension TokensPage.Token {
+    init(_ token: TokenQueries.Token, _ time: PageTime, _ language: Language) {
+        let (expiry, kind) = TokensPage.expiry(seconds: token.expiresAt.map { $0.seconds(since: time.now) })
+        self.init(
+            id: token.id.rawValue,
+            name: token.name,
+            scopes: TokensPage.words(token.scopes, language),
+            used: token.lastUsedAt.map {
+                Words("\(time.short($0, .zh))用过", "Used \(time.short($0, .en))")[language]
+            } ?? Words("从没用过", "Never used")[language],
+            expiry: expiry[language],
+            kind: kind
+        )
     }
 }
 

@@ -26,6 +26,17 @@ package struct Housekeeping: Service {
                 try await engine.write { try SessionWrites(db: $0).removeExpired(at: world.now()) }
                 return 0
             },
+            Chore(name: "unfinished sign-ins") {
+                let now = world.now()
+                try await engine.write { db in
+                    try SignInStepWrites(db: db).removeExpired(at: now)
+                    // A day longer, so that an old code says that it is over rather than that it never was.
+                    try CodeSignInWrites(db: db).removeOld(before: now.adding(seconds: -86_400))
+                    try FactorWrites(db: db).removeUnfinished(before: now.adding(seconds: -86_400))
+                    try DeviceWrites(db: db).removeUnused(since: now.adding(seconds: -DeviceCookie.lifetimeSeconds))
+                }
+                return 0
+            },
             // Kept for a week, so that an old code says that it has ended rather than that it never was.
             Chore(name: "expired previews") {
                 let limit = world.now().adding(seconds: -7 * 86_400)

@@ -14,7 +14,7 @@ package struct JournalQueries {
             SELECT sequence, at, actor, app_id, word, payload_version, payload, hash
             FROM journal WHERE sequence > \(sequence) ORDER BY sequence LIMIT \(limit)
             """
-        ).map(Self.entry)
+        ).map(JournalEntry.init)
     }
 
     /// The chain's last sequence and hash.
@@ -40,9 +40,11 @@ package struct JournalQueries {
             """
         ).map(ActivityRow.init)
     }
+}
 
-    private static func entry(_ row: Row) throws -> JournalEntry {
-        JournalEntry(
+extension JournalEntry {
+    init(_ row: Row) throws {
+        self.init(
             sequence: try row.int64("sequence"),
             at: try row.instant("at"),
             actor: try row.optionalID("actor"),
@@ -125,6 +127,18 @@ struct JournalWrites {
     }
 
     func clearActivity() throws { try db.execute("DELETE FROM activity") }
+
+    func add(_ person: ID<Person>, to entry: JournalEntry) throws {
+        try db.execute(
+            """
+            INSERT INTO journal_person (person_id, at, sequence, word, app_id)
+            VALUES (\(person), \(entry.at), \(entry.sequence), \(entry.word), \(entry.app))
+            ON CONFLICT (person_id, at, sequence) DO NOTHING
+            """
+        )
+    }
+
+    func clearPeople() throws { try db.execute("DELETE FROM journal_person") }
 }
 
 /// The journal's tables are not as the migrations left them.

@@ -20,7 +20,15 @@ struct AskedRoutes {
             }
         }
         routes.signedIn(.get, "/hand-overs/{hand_over_id}", .invitationAnswer) { try await handOver($0, $1, $2) }
-        routes.signedIn(.get, "/i/{code}", .joinRequest) { try await link($0, $1, $2) }
+        routes.open(.get, "/i/{code}", .personRegister) { request, context in
+            guard let person = context.visitor.person else {
+                let strangers = RegisterRoutes(platform: platform, pages: pages)
+                let way = RegistrationWay.memberLink(code: try Self.code(context))
+                return try await strangers.show(way, next: Paths.home, request, context)
+            }
+            try context.caller.require(.joinRequest)
+            return try await link(request, context, person)
+        }
         routes.signedIn(.post, "/i/{code}", .joinRequest) { request, context, person in
             do {
                 let app = try await FollowInvitationLink(platform: platform)(Self.code(context), by: context.caller)

@@ -16,14 +16,15 @@ struct HandOverRoutes {
                 try await OfferHandOver(platform: platform)(
                     to: fields["login"] ?? "",
                     of: app,
-                    typedName: fields["name"] ?? ""
+                    typedName: fields["name"] ?? "",
+                    code: fields[Refusal.factorField]
                 )
                 return pages.done(
                     Words("已发起转让，等对方确认", "Offered; they have not answered yet"),
                     to: Paths.members(app.id),
                     context
                 )
-            } catch let refusal as Refusal where [409, 422].contains(refusal.status) {
+            } catch let refusal as Refusal where [409, 422, 429].contains(refusal.status) {
                 return try await form(request, context, app, typed: fields, refusal)
             }
         }
@@ -80,6 +81,7 @@ struct HandOverRoutes {
             typed: typed?["name"] ?? "",
             loginNote: refusal.note("login", language),
             nameNote: refusal.note("name", language),
+            factor: FactorField(context.visitor.person, refusal, language),
             general: refusal.general(language),
             back: Paths.members(app.id),
             invitePath: Paths.invite(app.id)
@@ -115,6 +117,7 @@ struct HandOverPage: Sendable {
     let typed: String
     let loginNote: FieldNote
     let nameNote: FieldNote
+    let factor: FactorField
     let general: FieldNote
     let back: String
     let invitePath: String

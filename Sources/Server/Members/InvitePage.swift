@@ -27,6 +27,8 @@ struct InvitePage: Sendable {
     /// Which of the three ways stands open.
     enum Way: String, Sendable { case one, many, link }
 
+    /// Whether a link of theirs lets people make an account.
+    let makesAccounts: Bool
     let action: String
     let manyAction: String
     let linkAction: String
@@ -66,6 +68,7 @@ struct InvitePage: Sendable {
         outcomes: [InviteMany.Outcome] = [],
         _ language: Language
     ) {
+        makesAccounts = RegistrationGate.makesAccounts(app.role)
         action = Paths.invite(app.id)
         manyAction = "\(Paths.invite(app.id))/many"
         linkAction = Paths.invitationLinks(app.id)
@@ -138,6 +141,8 @@ struct InvitePage: Sendable {
 
 /// A link to join, as a ticket with its QR code.
 struct InvitationLinkPage: Sendable {
+    /// Whether people without an account make one on the way.
+    let makesAccounts: Bool
     let tile: Tile
     let name: String
     let role: String

@@ -149,6 +149,7 @@ struct InviteRoutes {
             app.allows($0, link.madeBy == app.caller.person ? .invitedByMe : .other)
         }
         let model = InvitationLinkPage(
+            makesAccounts: RegistrationGate.makesAccounts(link.makerRole),
             tile: Tile(name: app.name, picture: app.logo),
             name: app.name,
             role: link.role.words[language],

@@ -10,19 +10,22 @@ package struct OfferHandOver: Sendable {
     /// To a member of whatever role: they know the mini program, and only they can be told of it without learning what is none
     /// of their business.
     ///
-    /// - Parameter typedName: the mini program's name, typed to confirm; nil only where a program asks, not a person.
-    /// - Throws: `INVALID` at `name` or `login`; `HAND_OVER_OPEN`.
+    /// - Parameters:
+    ///   - typedName: the mini program's name, typed to confirm; nil only where a program asks, not a person.
+    ///   - code: a fresh code of the owner's second factor, if they have one.
+    /// - Throws: `INVALID` at `name` or `login`; a refusal at `factor_code`; `HAND_OVER_OPEN`.
     @discardableResult
     package func callAsFunction(
         to login: String,
         of app: AuthorisedApp,
-        typedName: String?
+        typedName: String?,
+        code: String? = nil
     ) async throws -> ID<HandOver> {
         try app.require(.memberHandOver)
         let owner = try app.person()
         if let typedName, PlainText.line(typedName) != app.name { throw Refusal.nameDiffers(app.name) }
         let id = platform.world.newID(HandOver.self)
-        return try await platform.change(by: owner) { change in
+        return try await platform.change(by: owner, proving: code) { change in
             try change.hold(app).require(.memberHandOver)
             guard let member = try MembershipQueries(change.db).standing(ofLogin: login, in: app.id),
                 member.state == .valid, member.person != owner, !member.isDisabled

@@ -7,10 +7,26 @@ extension JournalEvent {
     ///   - who: the name of the one who did it, or to whom it happened; nil where nobody is named.
     ///   - count: how many alike the message stands for; the event is the newest of them.
     func messageTitle(who: String?, count: Int) -> Words {
+        if let title = accountTitle(who, count) { return title }
         let who = Words(who ?? "有人", who ?? "Somebody")
         switch self {
         case .personEnabled: return Words("你的账号已恢复使用", "Your account is enabled again")
         case .passwordChanged: return Words("你的密码已修改", "Your password was changed")
+        case .dutiesChanged(_, let given, let taken): return Self.dutiesTitle(given: given, taken: taken)
+        case .personSignedOut(_, let sessions):
+            return Words("系统管理员退出了你的 \(sessions) 台设备", "A system administrator signed you out: \(sessions)")
+        case .personTokenRevoked:
+            return Words("系统管理员吊销了你的一个令牌", "A system administrator revoked a token of yours")
+        case .factorAdded: return Words("你的账号开启了两步验证", "Your account has a second factor now")
+        case .factorRemoved: return Words("你的账号停用了两步验证", "Your second factor was turned off")
+        case .recoveryCodesMade:
+            return Words("恢复码已更换，旧的都失效了", "New recovery codes were made; the old ones are worthless")
+        case .recoveryCodeUsed(_, let left):
+            return left == 0
+                ? Words("恢复码用完了，请生成新的", "The last recovery code was used. Make new ones")
+                : Words("用掉了一个恢复码，还剩 \(left) 个", "A recovery code was used; \(left) left")
+        case .deviceAdded:
+            return Words("你的账号在一台新设备上登录了，是你吗？", "Your account was signed in to from a new device. Was it you?")
         case .noticePublished: return MessageKind.noticePublished.words
         case .appClosed: return Words("小程序已注销", "The mini program was closed")
         case .informationChanged:
@@ -37,9 +53,26 @@ extension JournalEvent {
             .hostUserUnlinked, .appCreated, .versionDeleted, .experienceCancelled, .previewMade, .reviewTemplateSaved,
             .reviewTemplateRemoved, .runtimeKeyRotated, .noticeWithdrawn, .reviewClaimed, .reviewGivenBack,
             .invitationWithdrawn, .memberNicknamed, .invitationLinkMade, .invitationLinkRevoked, .handOverWithdrawn,
-            .webhookMade, .webhookChanged, .webhookRemoved:
+            .webhookMade, .webhookChanged, .webhookRemoved, .settingsChanged,
+            .accountLinkMade, .accountLinkRevoked, .personRegistered, .resetLinkMade, .passwordReset:
             return activity
         }
+    }
+
+    private static func dutiesTitle(given: [Duty], taken: [Duty]) -> Words {
+        func list(_ duties: [Duty]) -> Words {
+            Words(
+                duties.map(\.words.zh).joined(separator: "、"),
+                duties.map { $0.words.en.lowercased() }.joined(separator: ", ")
+            )
+        }
+        let (new, old) = (list(given), list(taken))
+        if taken.isEmpty { return Words("你有了新的平台职责：\(new.zh)", "You have new duties: \(new.en)") }
+        if given.isEmpty { return Words("你不再担任：\(old.zh)", "Duties taken from you: \(old.en)") }
+        return Words(
+            "你的平台职责：新增\(new.zh)，取消\(old.zh)",
+            "Your duties changed: new \(new.en); taken \(old.en)"
+        )
     }
 
     private func versionTitle(_ who: Words, _ count: Int) -> Words {

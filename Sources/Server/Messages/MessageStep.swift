@@ -14,6 +14,11 @@ enum MessageStep: Sendable {
         guard let next = row.event.message.rule?.next else { return nil }
         switch next {
         case .openDevices: return .link(Words("检查登录的设备", "Check the devices"), Paths.devices)
+        case .openPassword: return .link(Words("自己改密码，让链接作废", "Change it yourself: the link is void"), Paths.password)
+        case .openAccountLink(let link):
+            guard caller.decision(.personInvite) == .allowed else { return nil }
+            return .link(Words("查看邀请链接", "See the link"), Paths.accountLink(link))
+        case .openSecurity: return .link(Words("查看账号安全", "See your security"), Paths.security)
         case .openTokens: return .link(Words("查看访问令牌", "See the tokens"), Paths.tokens)
         case .answerInvitation, .answerJoinRequest, .answerHandOver: return answer(next, row, caller, answers)
         case .openApp, .openMembers, .openInformation, .openVersion, .openOutcome, .startGray, .openGray,
@@ -55,7 +60,9 @@ enum MessageStep: Sendable {
         case .openReleaseRules: return may(.versionView, "查看发布规则", "See the rules", ReleasePaths.rules(app.id))
         case .openWebhook(let webhook):
             return may(.webhookManage, "查看 Webhook", "See the webhook", "\(Paths.app(app.id))/webhooks/\(webhook)")
-        case .answerInvitation, .answerJoinRequest, .answerHandOver, .openDevices, .openTokens: return nil
+        case .answerInvitation, .answerJoinRequest, .answerHandOver, .openDevices, .openPassword, .openAccountLink,
+            .openSecurity, .openTokens:
+            return nil
         }
     }
 

@@ -67,9 +67,17 @@ extension JournalEvent {
         case .webhookGaveUp: Words("的 Webhook 连续 24 小时没有送达", "could not deliver to a webhook for 24 hours")
         case .noticePublished: Words("发布了产品通知", "published a product notice")
         case .noticeWithdrawn: Words("撤回了产品通知", "withdrew a product notice")
+        case .personRegistered, .accountLinkMade, .accountLinkRevoked, .resetLinkMade, .passwordReset: accountActivity
+        case .settingsChanged: Words("修改了平台设置", "changed the installation's settings")
+        case .factorAdded: Words("开启了两步验证", "turned the second factor on")
+        case .factorRemoved: Words("停用了两步验证", "turned a second factor off")
+        case .recoveryCodesMade: Words("更换了恢复码", "made new recovery codes")
+        case .recoveryCodeUsed: Words("用了一个恢复码", "used a recovery code")
+        case .deviceAdded: Words("在新设备上登录了", "signed in from a new device")
         case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
-            .tokenRevoked, .hostUserLinked, .hostUserUnlinked, .runtimeKeyRotated:
-            Words("修改了账号", "changed an account")
+            .tokenRevoked, .hostUserLinked, .hostUserUnlinked, .runtimeKeyRotated, .dutiesChanged, .personSignedOut,
+            .personTokenRevoked:
+            personActivity
         }
     }
 

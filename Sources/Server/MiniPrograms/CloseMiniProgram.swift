@@ -9,14 +9,16 @@ package struct CloseMiniProgram: Sendable {
 
     package init(platform: Platform) { self.platform = platform }
 
-    /// - Parameter typedName: the mini program's name, typed to confirm; nil only where a program asks, not a person.
-    package func callAsFunction(_ app: AuthorisedApp, typedName: String?) async throws {
+    /// - Parameters:
+    ///   - typedName: the mini program's name, typed to confirm; nil only where a program asks, not a person.
+    ///   - code: a fresh code of the caller's second factor, if they have one.
+    package func callAsFunction(_ app: AuthorisedApp, typedName: String?, code: String? = nil) async throws {
         try app.require(.appClose)
         if let typedName, PlainText.line(typedName) != app.name {
             throw Refusal.nameDiffers(app.name)
         }
         let id = app.id
-        try await platform.change(by: app.caller.person) { change in
+        try await platform.change(by: app.caller.person, proving: code) { change in
             guard try MiniProgramWrites(db: change.db).close(id, at: change.now) else {
                 throw Refusal.conflict(
                     "ALREADY_CLOSED",

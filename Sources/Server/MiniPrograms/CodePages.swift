@@ -33,6 +33,7 @@ struct ClosePage: Sendable {
     let typed: String
     let problem: String
     let isWrong: Bool
+    let factor: FactorField
 }
 
 /// The form that makes a mini program.

@@ -9,7 +9,15 @@ struct MiniProgramAPI {
     let catalogue: Catalogue
 
     private struct NewApp: Decodable { let name: String }
-    private struct Confirmation: Decodable { let name: String? }
+    private struct Confirmation: Decodable {
+        let name: String?
+        let factorCode: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case name
+            case factorCode = "factor_code"
+        }
+    }
     private struct Made: Encodable { let id: String }
 
     private static let pageSize = 50
@@ -23,7 +31,7 @@ struct MiniProgramAPI {
             let name = try await request.json(NewApp.self).name
             let id = try await CreateMiniProgram(platform: platform)(name: name, by: person.id)
             // Written out for whoever made it, whatever else their token may see.
-            let caller = Caller(person: person.id, duties: person.duties, scopes: nil)
+            let caller = Caller(person, scopes: nil)
             let app = try await platform.authorise(id, for: .appView, by: caller)
             var response = try await answer(app, context, status: .created)
             response.headers[.location] = "/api/v1/apps/\(id)"
@@ -46,8 +54,9 @@ struct MiniProgramAPI {
             return try .json(Made(id: id.rawValue), status: .created)
         }
         routes.inApp(.post, "/api/v1/apps/{app_id}/close", .appClose) { request, _, app in
-            let typed = try await request.optionalJSON(Confirmation.self)?.name
-            try await CloseMiniProgram(platform: platform)(app, typedName: typed)
+            let body = try await request.optionalJSON(Confirmation.self)
+            let code = request.factorCode(body?.factorCode)
+            try await CloseMiniProgram(platform: platform)(app, typedName: body?.name, code: code)
             return .empty
         }
         routes.signedIn(.get, "/api/v1/categories", .appList) { _, context, _ in

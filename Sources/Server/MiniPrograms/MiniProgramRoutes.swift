@@ -29,11 +29,13 @@ struct MiniProgramRoutes {
             try await close(app, "", nil, request, context)
         }
         routes.inApp(.post, "/apps/{app_id}/close", .appClose) { request, context, app in
-            let typed = try await request.form()["name"] ?? ""
+            let form = try await request.form()
+            let typed = form["name"] ?? ""
             do {
-                try await CloseMiniProgram(platform: platform)(app, typedName: typed)
+                let code = form[Refusal.factorField]
+                try await CloseMiniProgram(platform: platform)(app, typedName: typed, code: code)
                 return pages.done(Words("\(app.name)已注销", "\(app.name) is closed"), to: Paths.home, context)
-            } catch let refusal as Refusal where refusal.status == 422 {
+            } catch let refusal as Refusal where [422, 429].contains(refusal.status) {
                 return try await close(app, typed, refusal, request, context)
             }
         }
@@ -85,6 +87,7 @@ struct MiniProgramRoutes {
             let queries = MiniProgramQueries(db)
             return (try queries.versionFacts(of: id), try queries.extent(of: id))
         }
+        let nameRefusal = refusal.flatMap { $0.isAboutFactor ? nil : $0 }
         let model = ClosePage(
             name: app.name,
             id: AppID.grouped(app.id),
@@ -98,8 +101,9 @@ struct MiniProgramRoutes {
             experience: facts.experience?.description ?? "",
             members: String(extent.members),
             typed: typed,
-            problem: refusal?.words[context.language] ?? "",
-            isWrong: refusal != nil
+            problem: nameRefusal?.words[context.language] ?? "",
+            isWrong: nameRefusal != nil,
+            factor: FactorField(context.visitor.person, refusal, context.language)
         )
         let page = Page(
             "miniprograms/close",
@@ -107,7 +111,7 @@ struct MiniProgramRoutes {
             app: app,
             model: model,
             back: Paths.information(app.id),
-            status: refusal == nil ? .ok : .unprocessableContent
+            status: refusal.map { HTTPResponse.Status(code: $0.status) } ?? .ok
         )
         return try pages.render(page, request, context)
     }

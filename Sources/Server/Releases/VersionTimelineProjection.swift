@@ -32,7 +32,9 @@ extension JournalEvent {
         case .grayReplaced(let version, _, let by, _): [version, by]
         case .versionReleased(let version, _, let replaced): [version] + [replaced].compactMap(\.self)
         case .versionRolledBack(let version, _, let target, _): [version, target]
+        case .dutiesChanged, .personSignedOut, .personTokenRevoked: []
         case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
+            .factorAdded, .factorRemoved, .recoveryCodesMade, .recoveryCodeUsed, .deviceAdded,
             .tokenRevoked, .appCreated, .informationChanged, .appClosed, .memberAdded, .experienceCodeRevoked,
             .experienceOpened, .previewMade, .reviewTemplateSaved, .reviewTemplateRemoved, .releaseRuleChanged,
             .hostUserLinked,
@@ -40,7 +42,8 @@ extension JournalEvent {
             .invitationExpired, .invitationWithdrawn, .memberRemoved, .memberLeft, .memberRoleChanged, .memberNicknamed,
             .invitationLinkMade, .invitationLinkRevoked, .memberJoined, .joinRequested, .joinApproved, .joinDeclined,
             .handOverOffered, .handOverAccepted, .handOverDeclined, .handOverWithdrawn, .handOverExpired,
-            .noticePublished, .noticeWithdrawn, .webhookMade, .webhookChanged, .webhookRemoved, .webhookGaveUp:
+            .noticePublished, .noticeWithdrawn, .webhookMade, .webhookChanged, .webhookRemoved, .webhookGaveUp,
+            .settingsChanged, .personRegistered, .accountLinkMade, .accountLinkRevoked, .resetLinkMade, .passwordReset:
             []
         }
     }

@@ -23,6 +23,11 @@ package enum Schema {
         Migration(number: 15, name: "push", statements: push),
         Migration(number: 16, name: "webhooks", statements: webhooks),
         Migration(number: 17, name: "notices", statements: notices),
+        Migration(number: 18, name: "installation_settings", statements: installationSettings),
+        Migration(number: 19, name: "registration", statements: registration),
+        Migration(number: 20, name: "factors", statements: factors),
+        Migration(number: 22, name: "code_sign_ins", statements: codeSignIns),
+        Migration(number: 23, name: "people", statements: people),
     ]
 
     /// The migration that makes the journal; what is older than it has nothing to verify.

@@ -45,7 +45,7 @@ struct RunKeyQueries {
         guard let holder = key.holder, try row.optionalInstant("disabled_at") == nil else { return false }
         let role: MemberRole? = try row.optionalWord("role")
         // Members are most of them; only for others it is asked what they do for the platform.
-        let duties = role == nil ? try SessionQueries(db).duties(of: holder) : []
+        let duties = role == nil ? try SessionQueries(db).countingDuties(of: holder) : []
         return Caller(person: holder, duties: duties, scopes: nil).decision(.versionView, as: role) == .allowed
     }
 }

@@ -51,6 +51,9 @@ package struct SignedInPerson: Sendable {
     /// The picture's SHA-256.
     package let picture: String?
     package let duties: Set<Duty>
+    /// Duties that count for nothing until they have a second factor, which this installation asks of operators.
+    package let withheldDuties: Set<Duty>
+    package let hasFactor: Bool
     /// Submissions that wait for a decision, counted up to `mostWaiting` and one more; 0 for everybody but reviewers.
     package let waitingReviews: Int
     /// Messages that they have not read.

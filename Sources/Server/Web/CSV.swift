@@ -1,7 +1,12 @@
 /// A table as a file for spreadsheets: RFC 4180, UTF-8 with the mark that they know it by.
 enum CSV {
     static func text(_ rows: [[String]]) -> String {
-        "\u{feff}" + rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+        "\u{feff}" + lines(rows)
+    }
+
+    /// More rows of a file that has begun.
+    static func lines(_ rows: [[String]]) -> String {
+        rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
     }
 
     /// What begins like a formula is a text for every spreadsheet: an apostrophe stands in front.

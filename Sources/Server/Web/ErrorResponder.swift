@@ -38,6 +38,8 @@ struct ErrorResponder: RouterMiddleware {
     private func answer(_ refusal: Refusal, _ request: Request, _ context: AppContext) throws -> Response {
         if request.wantsJSON { return try Problem(refusal, context).response() }
         if refusal.status == 401, request.method == .get { return .redirect(to: Paths.signIn(next: request.uri)) }
+        // The page says why it is asked for.
+        if refusal.code == Refusal.secondFactorRequired.code { return .redirect(to: Paths.security) }
         return try pages.error(refusal, request, context)
     }
 

@@ -43,6 +43,8 @@ struct Shell: Sendable {
     let submissionScript: String
     let liveScript: String
     let pushScript: String
+    let peopleScript: String
+    let codeScript: String
     let favicon: String
     let faviconBitmap: String
     let touchIcon: String
@@ -110,6 +112,8 @@ struct Shell: Sendable {
         submissionScript = assets.url("submission.js")
         liveScript = assets.url("live.js")
         pushScript = assets.url("push.js")
+        peopleScript = assets.url("people.js")
+        codeScript = assets.url("code.js")
         favicon = assets.url("favicon.svg")
         faviconBitmap = assets.url("favicon-32.png")
         touchIcon = assets.url("apple-touch-icon.png")
@@ -188,6 +192,43 @@ struct Shell: Sendable {
                 )
             )
         }
-        return links
+        if visitor.caller.decision(.installationSettings) == .allowed {
+            links.append(
+                PlatformLink(
+                    path: Paths.settings,
+                    icon: "settings",
+                    name: Words("平台设置", "Settings")[visitor.language],
+                    detail: Words("注册、邀请链接和安全", "Registration, invitations, security")[visitor.language],
+                    count: "",
+                    hasCount: false,
+                    isCurrent: path.hasPrefix(Paths.settings) || path.hasPrefix(Paths.accountLinks)
+                )
+            )
+        }
+        return links + peopleLinks(of: visitor, path: path)
+    }
+
+    private static func peopleLinks(of visitor: Visitor, path: String) -> [PlatformLink] {
+        let places: [(action: Action, path: String, icon: String, name: Words, detail: Words)] = [
+            (
+                .personRead, Paths.people, "people", Words("人员", "People"),
+                Words("职责、停用、设备和令牌", "Duties, disabling, devices and tokens")
+            ),
+            (
+                .journalRead, Paths.journal, "history", Words("操作日志", "Journal"),
+                Words("谁在什么时候做了什么", "Who did what, and when")
+            ),
+        ]
+        return places.filter { visitor.caller.decision($0.action) == .allowed }.map { place in
+            PlatformLink(
+                path: place.path,
+                icon: place.icon,
+                name: place.name[visitor.language],
+                detail: place.detail[visitor.language],
+                count: "",
+                hasCount: false,
+                isCurrent: path.hasPrefix(place.path)
+            )
+        }
     }
 }

@@ -5,11 +5,14 @@ import Storage
 struct RotateWebhookSecret: Sendable {
     let platform: Platform
 
-    /// The new secret, shown once. Throws `NOT_FOUND`, `WEBHOOK_SECRET_IS_THEIRS`.
-    func callAsFunction(_ id: ID<Webhook>, in app: AuthorisedApp) async throws -> String {
+    /// The new secret, shown once.
+    ///
+    /// - Parameter code: a fresh code of the caller's second factor, if they have one.
+    /// - Throws: `NOT_FOUND`, `WEBHOOK_SECRET_IS_THEIRS`, a refusal at `factor_code`.
+    func callAsFunction(_ id: ID<Webhook>, in app: AuthorisedApp, code: String?) async throws -> String {
         try app.require(.webhookManage)
         let secret = Secret(prefix: "whs_", world: platform.world).text
-        try await platform.change(by: app.caller.person) { change in
+        try await platform.change(by: app.caller.person, proving: code) { change in
             guard var row = try WebhookQueries(change.db).webhook(id, of: .app(app.id)) else { throw Refusal.notFound }
             guard row.form.secretSource == .ours else { throw Refusal.webhookSecretIsTheirs }
             row.secret = secret

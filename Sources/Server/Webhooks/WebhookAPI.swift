@@ -34,9 +34,11 @@ struct WebhookAPI {
             try await RemoveWebhook(platform: platform)(try context.webhookID(), in: app)
             return .empty
         }
-        routes.inApp(.post, "\(one)/secret", .webhookManage) { _, context, app in
+        routes.inApp(.post, "\(one)/secret", .webhookManage) { request, context, app in
             let id = try context.webhookID()
-            return try await answer(id, app, secret: try await RotateWebhookSecret(platform: platform)(id, in: app))
+            let code = request.factorCode(try await request.optionalJSON(FactorCodeJSON.self)?.factorCode)
+            let secret = try await RotateWebhookSecret(platform: platform)(id, in: app, code: code)
+            return try await answer(id, app, secret: secret)
         }
         routes.inApp(.post, "\(one)/test", .webhookManage) { _, context, app in
             let id = try context.webhookID()

@@ -116,6 +116,14 @@ extension FormFields {
 }
 
 /// The only page that ever shows a webhook's secret.
+/// Asks once more before the secret is changed.
+struct WebhookRotationPage: Sendable {
+    let path: String
+    let name: String
+    let factor: FactorField
+    let general: FieldNote
+}
+
 struct WebhookSecretPage: Sendable {
     let name: String
     let secret: String

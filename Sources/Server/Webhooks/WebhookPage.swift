@@ -31,6 +31,7 @@ struct WebhookPage: Sendable {
     let hasMore: Bool
     let morePath: String
     let isContinued: Bool
+    let factor: FactorField
 
     static let length = 20
 
@@ -39,6 +40,7 @@ struct WebhookPage: Sendable {
         _ found: [DeliveryRow],
         waiting: Int,
         isContinued: Bool,
+        factor: FactorField,
         of app: AuthorisedApp,
         _ time: PageTime,
         _ language: Language
@@ -75,7 +77,7 @@ struct WebhookPage: Sendable {
         hasDeliveries = !deliveries.isEmpty
         hasMore = found.count > Self.length
         morePath = shown.last.map { "\(path)?after=\(DeliveryQueries.Cursor($0).text)#log" } ?? ""
-        self.isContinued = isContinued
+        (self.isContinued, self.factor) = (isContinued, factor)
     }
 }
 

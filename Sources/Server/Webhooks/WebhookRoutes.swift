@@ -36,8 +36,13 @@ struct WebhookRoutes {
         }
         routes.inApp(.post, "\(list)/{webhook_id}/secret", .webhookManage) { request, context, app in
             let row = try await platform.webhook(context, app)
-            let secret = try await RotateWebhookSecret(platform: platform)(row.id, in: app)
-            return try show(secret, of: row.id, row.shownName, isNew: false, request, context, app)
+            do {
+                let code = try await request.form()[Refusal.factorField]
+                let secret = try await RotateWebhookSecret(platform: platform)(row.id, in: app, code: code)
+                return try show(secret, of: row.id, row.shownName, isNew: false, request, context, app)
+            } catch let refusal as Refusal where refusal.isAboutFactor || refusal.status == 429 {
+                return try rotation(row, refusal, request, context, app)
+            }
         }
         routes.inApp(.get, "\(list)/{webhook_id}/remove", .webhookManage) { try await askToRemove($0, $1, $2) }
         routes.inApp(.post, "\(list)/{webhook_id}/remove", .webhookManage) { _, context, app in
@@ -103,6 +108,32 @@ struct WebhookRoutes {
         return try pages.render(page, request, context)
     }
 
+    /// The sheet that asks for a new secret as a page, with what was wrong in it.
+    private func rotation(
+        _ row: WebhookRow,
+        _ refusal: Refusal,
+        _ request: Request,
+        _ context: AppContext,
+        _ app: AuthorisedApp
+    ) throws -> Response {
+        let path = Paths.webhook(row.id, of: app.id)
+        let model = WebhookRotationPage(
+            path: path,
+            name: row.shownName,
+            factor: FactorField(context.visitor.person, refusal, context.language),
+            general: Refusal?.some(refusal).general(context.language)
+        )
+        let page = Page(
+            "webhooks/rotate",
+            title: Words("更换签名密钥", "Change the secret"),
+            app: app,
+            model: model,
+            back: path,
+            status: HTTPResponse.Status(code: refusal.status)
+        )
+        return try pages.render(page, request, context)
+    }
+
     /// The secret stands in the answer itself, which is never stored: there is no address to come back to it.
     private func show(
         _ secret: String,
@@ -140,6 +171,7 @@ struct WebhookRoutes {
             log,
             waiting: waiting[id] ?? 0,
             isContinued: cursor != nil,
+            factor: FactorField(context.visitor.person, nil, context.language),
             of: app,
             PageTime(platform),
             context.language

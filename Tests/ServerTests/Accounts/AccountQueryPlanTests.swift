@@ -21,11 +21,20 @@ import Testing
             let engine = try #require(recorder.withLock { $0 })
             let (lin, program) = (try await site.as("lin"), try await site.token("lin"))
             try await Self.addDemoPerson(site)
+            let desk = site.stranger
+            try await desk.post("/sign-in/code").expect(303)
             let asking: [(String, @Sendable () async throws -> SiteResponse)] = [
                 ("me", { try await lin.get("/me").expect(200) }),
                 ("profile", { try await lin.get("/me/profile").expect(200) }),
                 ("password", { try await lin.get("/me/password").expect(200) }),
                 ("devices", { try await lin.get("/me/devices").expect(200) }),
+                ("security", { try await lin.get("/me/security").expect(200) }),
+                ("second step", { try await site.stranger.get("/sign-in/step").expect(303) }),
+                ("code shown", { try await site.stranger.post("/sign-in/code").expect(303) }),
+                ("code's state", { try await desk.get("/sign-in/code/state").expect(200) }),
+                ("scan", { try await lin.get("/scan/unknown").expect(404) }),
+                ("claim", { try await desk.post("/sign-in/code/claim").expect(409) }),
+                ("sessions", { try await program.get("/api/v1/me/sessions").expect(200) }),
                 ("tokens", { try await lin.get("/me/tokens").expect(200) }),
                 ("new token", { try await lin.get("/me/tokens/new").expect(200) }),
                 ("about", { try await lin.get("/about").expect(200) }),
@@ -80,6 +89,16 @@ import Testing
                     INSERT INTO person (id, login, login_key, name, password, created_at)
                     VALUES (\(other), \("p\(index)"), \("p\(index)"), '某人', '', \(now))
                     """
+                )
+                try FactorWrites(db: db).replaceRecoveryCodes(of: other, by: ["\(index)"])
+                try CodeSignInWrites(db: db).add(
+                    "code-\(index)",
+                    code: "code-\(index)",
+                    browser: "browser-\(index)",
+                    next: "/",
+                    from: SignInOrigin(address: "203.0.113.5", agent: "test"),
+                    at: now,
+                    until: now
                 )
                 for (kind, person) in [("own", own), ("other", other)] {
                     let (session, end) = (ID<Session>(rawValue: "\(kind)-\(index)"), now.adding(seconds: 86_400))

@@ -21,7 +21,7 @@ import Testing
         try await Site.run(kind) { site in
             let stage = try await MemberStage(site)
             let (id, path) = try await link(stage, "developer", uses: 2)
-            try await site.stranger.get(path).expect(303)
+            try await site.stranger.get(path).expect(200).expect(text: "我是新人")
             let (zhou, su, he) = (try await site.as("zhou"), try await site.as("suyu"), try await site.as("heyi"))
             try await zhou.get(path).expect(200).expect(text: "邀请你成为开发成员")
             try await zhou.post(path).expect(redirectTo: stage.path)

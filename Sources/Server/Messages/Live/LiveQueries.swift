@@ -66,7 +66,7 @@ struct LiveQueries {
             let payload = try entry.decoded()
             concerned.formUnion(payload.recipients)
             switch payload.event {
-            case .personDisabled, .passwordChanged: endsSessions = true
+            case .personDisabled, .passwordChanged, .personSignedOut, .factorAdded: endsSessions = true
             default: break
             }
         }

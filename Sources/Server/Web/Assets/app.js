@@ -188,8 +188,10 @@
   });
   if (matchMedia("(display-mode: standalone)").matches) root.classList.add("installed");
 
-  // The row that is being looked at stands in view, in lists and in scrolling chips.
+  // The row that is being looked at stands in view, in lists and in scrolling chips; the page itself stays where it is.
+  const top = scrollY;
   for (const here of all(".panes .first [aria-current], .chips.scroll [aria-current]")) here.scrollIntoView({ block: "nearest", inline: "center" });
+  if (scrollY !== top) scrollTo({ top, behavior: "instant" });
   for (const seconds of all("[data-reload]")) setTimeout(() => location.reload(), Number(seconds.dataset.reload) * 1000);
   for (const frame of all("iframe[data-src]")) frame.src = frame.dataset.src;
   openFromAddress();

@@ -1,7 +1,7 @@
-import Domain
+package import Domain
 
 /// One example of every event, as it could happen. A new event gets one here, and with it a line in the golden file.
-enum EventExamples {
+package enum EventExamples {
     private static let person = ID<Person>(rawValue: "01kaqx5v0e00000000000000p1")
     private static let version = ID<Version>(rawValue: "01kaqx5v0e00000000000000v1")
     private static let token = ID<APIToken>(rawValue: "01kaqx5v0e00000000000000t1")
@@ -17,13 +17,45 @@ enum EventExamples {
     )
     private static let package = String(repeating: "0f", count: 32)
 
-    static let all: [JournalEvent] =
+    package static let all: [JournalEvent] =
         [
             .personAdded(person: person, duties: [.reviewer, .administrator]),
-            .personDisabled(person: person),
+            .personDisabled(person: person, reason: .left),
+            .personDisabled(person: person, reason: nil),
             .personEnabled(person: person),
             .profileChanged(person: person),
             .passwordChanged(person: person),
+            .personRegistered(
+                person: person,
+                accountLink: ID(rawValue: "01kaqx5v0e00000000000000a1"),
+                memberLink: nil,
+                invitedBy: person
+            ),
+            .personRegistered(
+                person: person,
+                accountLink: nil,
+                memberLink: ID(rawValue: "01kaqx5v0e00000000000000l1"),
+                invitedBy: person
+            ),
+            .personRegistered(person: person, accountLink: nil, memberLink: nil, invitedBy: nil),
+            .accountLinkMade(
+                link: ID(rawValue: "01kaqx5v0e00000000000000a1"),
+                uses: 10,
+                expires: Instant(milliseconds: 1_795_426_200_000)
+            ),
+            .accountLinkRevoked(link: ID(rawValue: "01kaqx5v0e00000000000000a1")),
+            .resetLinkMade(
+                link: ID(rawValue: "01kaqx5v0e00000000000000k1"),
+                person: person,
+                expires: Instant(milliseconds: 1_795_426_200_000)
+            ),
+            .passwordReset(link: ID(rawValue: "01kaqx5v0e00000000000000k1"), person: person, madeBy: person),
+            .settingsChanged(settings: [.registration, .operatorsNeedSecondFactor]),
+            .factorAdded(person: person),
+            .factorRemoved(person: person),
+            .recoveryCodesMade(person: person),
+            .recoveryCodeUsed(person: person, left: 7),
+            .deviceAdded(person: person),
             .tokenMade(token: token, scopes: [.versionUpload, .versionView]),
             .tokenRevoked(token: token),
             .appCreated,
@@ -38,7 +70,15 @@ enum EventExamples {
             .experienceOpened(until: Instant(milliseconds: 1_795_426_200_000)),
             .experienceOpened(until: nil),
             .previewMade(package: package),
-        ] + review + gray + release + members + messages
+        ] + people + review + gray + release + members + messages
+
+    private static let people: [JournalEvent] = [
+        .dutiesChanged(person: person, given: [.reviewer, .official], taken: [.administrator]),
+        .dutiesChanged(person: person, given: [.moderator], taken: []),
+        .dutiesChanged(person: person, given: [], taken: [.assessor]),
+        .personSignedOut(person: person, sessions: 2),
+        .personTokenRevoked(person: person, token: token),
+    ]
 
     private static let review: [JournalEvent] = [
         .versionChanged(version: version, number: number, fields: ["description"], isForwardOnly: nil),
@@ -130,5 +170,5 @@ enum EventExamples {
         .webhookGaveUp(webhook: ID(rawValue: "01kaqx5v0e00000000000000w1")),
     ]
 
-    static let recipients = [ID<Person>(rawValue: "01kaqx5v0e00000000000000p2")]
+    package static let recipients = [ID<Person>(rawValue: "01kaqx5v0e00000000000000p2")]
 }

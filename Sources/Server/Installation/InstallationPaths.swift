@@ -1,0 +1,3 @@
+extension Paths {
+    package static let settings = "/settings"
+}
