@@ -5,7 +5,7 @@ import subprocess
 
 from rows import Rows
 from server import BINARY, Server, add_person, api, sign_in
-from timing import Page, page_ratio, report
+from timing import Page, page_ratio, report, seconds
 
 KINDS = [("version.uploaded", "system", 0), ("version.approved", "review", 0), ("version.rejected", "review", 1)]
 
@@ -26,15 +26,17 @@ def many_messages(data, count, app):
     )
     database.copy("message", "1 = 1", changes)
     database.run("DELETE FROM message_count")
+    # The copies have numbers below nought, since the journal's begin above it.
     database.run(
-        "INSERT INTO message_count SELECT person_id, category, count(*) FROM message WHERE read_at IS NULL GROUP BY 1, 2"
+        "INSERT INTO message_count (person_id, category, unread, read_through)"
+        f" SELECT person_id, category, count(*), {-count - 2} FROM message WHERE read_at IS NULL GROUP BY 1, 2"
     )
     assert database.one(f"SELECT count(*) FROM message WHERE person_id = '{person}'")[0] == count + 1
     database.close()
 
 
 def measure_messages(folder):
-    servers, pages = {}, {}
+    servers, pages, tokens = {}, {}, {}
     few, many = 1000, 1_000_000
     paths = {
         "inbox": "/messages",
@@ -46,7 +48,7 @@ def measure_messages(folder):
     }
     for count in (few, many):
         data = os.path.join(folder, f"messages{count}")
-        token = add_person(data)
+        token = tokens[count] = add_person(data)
         # The one message that the program itself makes here: that a password was changed.
         subprocess.run(
             [BINARY, "user", "password", "bench", "--password-stdin", "--data", data],
@@ -64,5 +66,10 @@ def measure_messages(folder):
     for name in paths:
         limit = None if "search" in name else 1.3
         report(f"{name} with 1,000,000 messages, to 1,000", *page_ratio(pages[name, many], pages[name, few]), most=limit)
+    # Once each: a second time there is nothing left to read.
+    mine, other = (
+        seconds(lambda: api(servers[count], tokens[count], "POST", "/messages/read", {})) for count in (many, few)
+    )
+    report("all as read, with 1,000,000 messages, to 1,000", mine, other, mine / other)
     for server in servers.values():
         server.stop()

@@ -73,6 +73,29 @@ def test_the_badge_changes_on_an_open_page_and_the_inbox_says_what_is_new(phone,
     expect(badge).not_to_have_text(with_news, timeout=30_000)
 
 
+def test_an_open_inbox_offers_a_notice_when_it_arrives_and_not_what_it_shows(phone, server):
+    lin, official = phone(), phone()
+    sign_in(official, "何书言")
+    sign_in(lin, "林知远", to="/messages")
+    news = lin.locator(".news button")
+    headers = {"origin": server.url}
+    draft = {"title_zh": "开着页面也会看到", "body_zh": "正文", "audience": "everybody"}
+    made = official.request.post("/api/v1/notices", headers=headers, data=draft)
+    assert made.ok, made.text()
+    assert official.request.post(f"/api/v1/notices/{made.json()['id']}/publish", headers=headers, data={}).ok
+    expect(news).to_have_text("1 条新消息", timeout=30_000)
+    news.click()
+    expect(news).to_have_count(0)
+    expect(lin.locator(".msg.unread.arrived")).to_contain_text("开着页面也会看到")
+    # Loaded again, the page is told of it again and has it already.
+    lin.reload()
+    expect(lin.locator(".msg").first).to_contain_text("开着页面也会看到")
+    fresh = line(server, lin, query=f"?after={lin.locator('[data-inbox]').get_attribute('data-through')}")
+    assert "开着页面也会看到" in event(fresh, "message")
+    lin.wait_for_timeout(1500)
+    expect(news).to_have_count(0)
+
+
 def test_a_line_that_broke_is_told_what_it_missed(phone, server):
     lin, zhou = phone(), phone()
     sign_in(lin, "林知远", to="/community")

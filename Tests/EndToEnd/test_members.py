@@ -1,5 +1,7 @@
 """Two people in two browsers: invited, let in, put out; and somebody who comes by a link."""
 
+import re
+
 from playwright.sync_api import expect
 
 from codes import read_code
@@ -37,6 +39,10 @@ def test_invited_accepted_and_removed(phone, server):
     enter(guest, "guest-one", code)
     expect(guest.get_by_text("你还不是成员")).to_be_visible()
     check(guest)
+    go(guest, "/community")
+    guest.evaluate("window.stays = true")
+    badge = guest.locator(".tabs a[href='/messages'] [data-unread]")
+    expect(badge).to_have_count(0)
 
     # The owner invites them by their login.
     go(owner, f"/apps/{app}/members")
@@ -52,10 +58,25 @@ def test_invited_accepted_and_removed(phone, server):
     members = owner.request.get(f"/api/v1/apps/{app}/members/guest-one").json()
     assert members["state"] == "UNCONFIRMED"
 
-    # They accept where the message leads, and the experience version opens.
-    go(guest, f"/invitations/{members['invitation_id']}")
-    guest.get_by_role("button", name="确认加入").click()
-    expect(guest.get_by_role("region", name="当前小程序")).to_be_visible()
+    # The open page of the guest says so by itself; they open the message in the inbox and accept in it.
+    expect(badge).to_have_text(re.compile("1$"), timeout=30_000)
+    assert guest.evaluate("window.stays"), "the page was loaded again"
+    guest.locator(".tabs a[href='/messages']").click()
+    check(guest)
+    message = guest.get_by_role("listitem").filter(has_text="邀请你")
+    expect(message).to_contain_text("青禾预约")
+    message.locator(".msg-open").click()
+    guest.wait_for_url(re.compile(r"/messages/\d+"))
+    check(guest)
+    expect(badge).to_have_count(0)
+    main, opened = guest.get_by_role("main"), guest.url
+    main.get_by_role("button", name="接受邀请").click()
+    expect(main.get_by_text("已接受")).to_be_visible()
+    expect(main.get_by_role("button", name="接受邀请")).to_have_count(0)
+    check(guest)
+    # Another device that still shows the button is told what was answered.
+    late = guest.request.post(f"{opened}/decline", headers={"origin": server.url}, form={"back": ""})
+    assert late.status == 409, late.status
     guest.goto(code)
     expect(guest.frame_locator("iframe").locator("body")).to_contain_text("预约")
     running = guest.locator("iframe").get_attribute("src")
@@ -83,7 +104,7 @@ def test_joined_by_a_code_on_the_screen_and_by_asking(phone, server):
     sign_in(owner, "林知远")
     app = app_id(owner, "青禾预约")
 
-    # A link for one: its code is read off the screen; the stranger signs in and comes back to it.
+    # A link for one: its code is read off the screen; the stranger says who they are and comes back to it.
     go(owner, f"/apps/{app}/invite?way=link")
     owner.get_by_label("可以用几次").fill("1")
     owner.get_by_role("button", name="生成二维码和链接").click()
@@ -92,7 +113,12 @@ def test_joined_by_a_code_on_the_screen_and_by_asking(phone, server):
     picture = owner.get_by_role("img", name="邀请二维码")
     link = read_code(picture.screenshot())
     assert link.startswith(f"{server.url}/i/")
-    enter(scanner, "guest-two", link)
+    scanner.goto(link)
+    scanner.get_by_text("我有账号").click()
+    scanner.locator("#have-login").fill("guest-two")
+    scanner.locator("#have-password").fill(PASSWORD)
+    scanner.get_by_role("button", name="登录后加入").click()
+    scanner.wait_for_url(link)
     check(scanner)
     scanner.get_by_role("button", name="加入").click()
     expect(scanner.get_by_role("region", name="当前小程序")).to_be_visible()
@@ -100,7 +126,10 @@ def test_joined_by_a_code_on_the_screen_and_by_asking(phone, server):
     expect(owner.get_by_text("这个链接已失效")).to_be_visible()
 
     # Another finds it used up, and asks at the gate.
-    enter(asker, "guest-three", link)
+    asker.goto(link)
+    expect(asker.get_by_text("这个邀请链接的名额用完了")).to_be_visible()
+    enter(asker, "guest-three", "/sign-in")
+    asker.goto(link)
     expect(asker.get_by_text("这个邀请链接已失效")).to_be_visible()
     experience = owner.request.get(f"/api/v1/apps/{app}/versions").json()["items"]
     asker.goto(next(item["experience_url"] for item in experience if item.get("experience_url")))

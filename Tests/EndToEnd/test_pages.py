@@ -15,7 +15,7 @@ NAMES = [
     "林", "木", "何", "周", "陈", "苏", "王", "钱", "郑", "唐", "罗",
 ]  # fmt: skip
 PATHS = ["/", "/apps", "/apps/new", "/me", "/me/host-users", "/messages", "/community", "/about", "/agreement", "/refusals"]
-MESSAGES = ["/messages?show=important", "/messages?show=archived", "/messages?category=review", "/messages?q=3.10", "/messages/mutes", "/messages/settings"]
+MESSAGES = ["/messages?show=important", "/messages?show=archived", "/messages?category=review", "/messages?q=3.10", "/messages/mutes", "/messages/settings", "/messages/webhooks"]
 # Below a mini program: what leads a version to its users.
 RELEASES = {
     "山丘咖啡点单": [

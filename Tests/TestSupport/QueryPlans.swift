@@ -16,6 +16,11 @@ package final class QueryPlans: Reading {
     package var dialect: Dialect { db.dialect }
 
     package func rows(_ query: Query) throws -> [Row] {
+        try explain(query)
+        return try db.rows(query)
+    }
+
+    fileprivate func explain(_ query: Query) throws {
         questions += 1
         for step in try db.rows("EXPLAIN QUERY PLAN \(query)") {
             let detail = try step.text("detail")
@@ -25,6 +30,24 @@ package final class QueryPlans: Reading {
                 scans.append(detail)
             }
         }
-        return try db.rows(query)
+    }
+}
+
+/// The same for a transaction that writes.
+package final class WritingQueryPlans: Writing {
+    private let db: any Writing
+    private let plans: QueryPlans
+
+    package init(_ db: any Writing) { (self.db, plans) = (db, QueryPlans(db)) }
+
+    package var dialect: Dialect { db.dialect }
+    package var scans: [String] { plans.scans }
+    package var steps: [String] { plans.steps }
+
+    package func rows(_ query: Query) throws -> [Row] { try plans.rows(query) }
+
+    package func execute(_ query: Query) throws -> Int {
+        try plans.explain(query)
+        return try db.execute(query)
     }
 }

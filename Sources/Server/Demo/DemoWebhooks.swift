@@ -13,7 +13,7 @@ struct DemoWebhooks: Sendable {
             WebhookForm.dingtalk.rawValue, "https://robot.example/robot/send?access_token=demo"
         )
         (wish.events, wish.description) = (["reviews", "releases"], "发布群")
-        _ = try await MakeWebhook(platform: platform)(wish, in: app)
+        _ = try await MakeWebhook(platform: platform)(wish, in: WebhookPlace(app))
     }
 
     /// Answers what waits, and pauses.
@@ -41,6 +41,6 @@ struct DemoWebhooks: Sendable {
         }
         var pause = WebhookWish()
         pause.isPaused = true
-        try await ChangeWebhook(platform: platform)(webhook.id, pause, in: app)
+        try await ChangeWebhook(platform: platform)(webhook.id, pause, in: WebhookPlace(app))
     }
 }

@@ -15,10 +15,13 @@ package final class Change {
 
     /// Says what happened, and in which mini program. Whom it concerns follows from the table of messages, and is found now:
     /// what ends a membership is recorded before. Written to the journal as the transaction's last step.
-    package func record(_ event: JournalEvent, in app: ID<MiniProgram>? = nil) throws {
+    ///
+    /// - Parameter person: whom it concerns where it is about something of their own, in no mini program.
+    package func record(_ event: JournalEvent, in app: ID<MiniProgram>? = nil, to person: ID<Person>? = nil) throws {
         let recipients: [ID<Person>] =
             switch event.message.rule?.audience {
             case .people(let people): people
+            case .members where app == nil: person.map { [$0] } ?? []
             case .members(let least): try app.map { try MembershipQueries(db).people(of: $0, from: least) } ?? []
             case nil: []
             }

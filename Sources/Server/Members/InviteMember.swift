@@ -10,7 +10,7 @@ package struct InviteMember: Sendable {
     private static let day: Int64 = 86_400
 
     /// - Throws: `INVALID` at `login`, `role` or `nickname`; `MEMBER_EXISTS`, `INVITATION_OPEN`, `MEMBER_REFUSED`,
-    ///   `ADMINISTRATOR_CAN_NOT_BE_INVITED`, `JOIN_REQUEST_OPEN`, `MEMBER_QUOTA_REACHED`, `INVITATIONS_USED_UP`.
+    ///   `ADMINISTRATOR_CAN_NOT_BE_INVITED`, `JOIN_REQUEST_OPEN`, `MEMBER_QUOTA_REACHED`, `INVITATIONS_USED_UP`, `TOO_MANY_REQUESTS`.
     @discardableResult
     package func callAsFunction(
         login typed: String,
@@ -21,6 +21,7 @@ package struct InviteMember: Sendable {
         guard let action = InvitationRules.action(inviting: role) else { throw Refusal.notInvitedToOwn }
         try app.require(action)
         let inviter = try app.person()
+        try platform.limiter.take(.invitations, of: inviter.rawValue, at: platform.world.now())
         let (login, nickname) = (try LoginName(typed), try InvitationRules.nickname(nickname))
         let id = platform.world.newID(Invitation.self)
         return try await platform.change(by: inviter) { change in

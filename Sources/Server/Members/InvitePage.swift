@@ -6,6 +6,9 @@ struct InvitePage: Sendable {
         let value: String
         let name: String
         let explanation: String
+        /// How many more there may be; empty where there is no limit.
+        let room: String
+        let hasRoom: Bool
         let isChosen: Bool
         let isClosed: Bool
         /// Why it cannot be chosen.
@@ -78,30 +81,39 @@ struct InvitePage: Sendable {
         // Only those that could not be invited stay in the box.
         let left = outcomes.filter { $0.refusal != nil }.map(\.login)
         logins = outcomes.isEmpty ? form?["logins"] ?? "" : left.joined(separator: "\n")
-        let chosen = form?["role"] ?? MemberRole.experiencer.rawValue
-        func role(_ role: MemberRole) -> Role {
+        func reason(_ role: MemberRole) -> String {
             let decision =
                 InvitationRules.action(inviting: role).map { app.caller.decision($0, as: app.role) } ?? .hidden
+            if case .refused(let words) = decision { return words[language] }
+            guard decision == .allowed, let places = MemberQuota.standard.places(for: role),
+                counts.taken(role) >= places
+            else { return "" }
+            return Refusal.quotaReached(role, places).words[language]
+        }
+        func role(_ role: MemberRole, chosen: String?) -> Role {
             let (taken, places) = (counts.taken(role), MemberQuota.standard.places(for: role))
-            let isFull = places.map { taken >= $0 } ?? false
-            var reason = ""
-            if case .refused(let words) = decision { reason = words[language] }
-            if decision == .allowed, isFull { reason = Refusal.quotaReached(role, places ?? 0).words[language] }
+            let reason = reason(role)
             let room = places.map {
-                Words("还有 \(max(0, $0 - taken)) 个名额", "\(max(0, $0 - taken)) places left")[language]
+                Words("余 \(max(0, $0 - taken)) 位", "\(max(0, $0 - taken)) left")[language]
             }
-            let words = MemberWords.mayDo(role)[language]
             return Role(
                 value: role.rawValue,
                 name: role.words[language],
-                explanation: room.map { "\(words) · \($0)" } ?? words,
+                explanation: MemberWords.mayDo(role)[language],
+                room: room ?? "",
+                hasRoom: room != nil && reason.isEmpty,
                 isChosen: role.rawValue == chosen && reason.isEmpty,
                 isClosed: !reason.isEmpty,
                 reason: reason
             )
         }
-        roles = [MemberRole.experiencer, .developer, .administrator].map(role)
-        linkRoles = InvitationRules.openRoles.map(role)
+        // What was chosen, or else the first that can be.
+        func roles(_ list: [MemberRole]) -> [Role] {
+            let chosen = form?["role"] ?? list.first { reason($0).isEmpty }?.rawValue
+            return list.map { role($0, chosen: chosen) }
+        }
+        self.roles = roles([.experiencer, .developer, .administrator])
+        linkRoles = roles(InvitationRules.openRoles)
         roleNote = refusal.note("role", language)
         hasClosed = app.invitableRoles.isEmpty
         closed =
@@ -153,6 +165,10 @@ struct InvitationLinkPage: Sendable {
     let remaining: String
     let maker: String
     let works: Bool
+    /// Why it does not work any more.
+    let ended: String
+    let again: String
+    let hasAgain: Bool
     let revokePath: String
     let canRevoke: Bool
     let back: String

@@ -11,7 +11,7 @@ struct InviteRoutes {
     func add(to routes: Routes) {
         routes.inApp(.get, "/apps/{app_id}/invite", .memberView) { request, context, app in
             let way = InvitePage.Way(rawValue: request.query["way"] ?? "") ?? .one
-            return try await form(way, request, context, app)
+            return try await form(way, request, context, app, typed: request.query)
         }
         routes.inApp(.post, "/apps/{app_id}/invite", .memberView) { try await one($0, $1, $2) }
         routes.inApp(.post, "/apps/{app_id}/invite/many", .memberView) { try await many($0, $1, $2) }
@@ -93,7 +93,7 @@ struct InviteRoutes {
             )
             let said = Words("已邀请 \(PlainText.line(login))，等对方确认", "\(PlainText.line(login)) is invited")
             return pages.done(said, to: Paths.members(app.id), context)
-        } catch let refusal as Refusal where [403, 409, 422].contains(refusal.status) {
+        } catch let refusal as Refusal where [403, 409, 422, 429].contains(refusal.status) {
             return try await form(.one, request, context, app, typed: fields, refusal: refusal)
         }
     }
@@ -163,6 +163,9 @@ struct InviteRoutes {
             )[language],
             maker: link.makerName,
             works: works,
+            ended: works ? "" : link.ended(at: time.now)[language],
+            again: "\(Paths.invite(app.id))?way=link",
+            hasAgain: InvitationRules.action(inviting: link.role).map { app.allows($0) } ?? false,
             revokePath: "\(Paths.invitationLink(link.id, of: app.id))/revoke",
             canRevoke: works && (canRevoke ?? false),
             back: Paths.members(app.id)

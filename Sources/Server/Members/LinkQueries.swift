@@ -38,6 +38,16 @@ struct LinkRow: Sendable {
     }
 }
 
+extension LinkRow {
+    /// Why it works no more.
+    func ended(at now: Instant) -> Words {
+        if endedAt != nil { return Words("已停用", "Revoked") }
+        if used >= uses { return Words("已用完", "Used up") }
+        if expiresAt <= now { return Words("已过期", "Expired") }
+        return Words("生成它的人不能再邀请", "Who made it may not invite any more")
+    }
+}
+
 struct LinkQueries {
     let db: any Reading
 

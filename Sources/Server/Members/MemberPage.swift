@@ -41,8 +41,14 @@ struct MemberPage: Sendable {
     let general: FieldNote
     let removePath: String
     let removeWords: String
+    /// Who let an invitation expire can be invited again at once.
+    let canInviteAgain: Bool
+    let invitePath: String
     let leavePath: String
     let canLeave: Bool
+    /// The owner's own page: they cannot leave, but hand over.
+    let mustHandOver: Bool
+    let handOverPath: String
     let activity: [ActivityLine]
     let hasActivity: Bool
     let hasMore: Bool
@@ -96,7 +102,9 @@ struct MemberPage: Sendable {
         }
         hasChoices = choices.count > 1
         rolePath = "\(Paths.member(row.login, of: app.id))/role"
-        reason = rights.canManage ? "" : rights.reason?[language] ?? ""
+        (mustHandOver, handOverPath) = (rights.isSelf && row.role == .owner, Paths.handOver(app.id))
+        // What the owner cannot do is said where they would do it.
+        reason = rights.canManage || mustHandOver ? "" : rights.reason?[language] ?? ""
         hasReason = !reason.isEmpty
         general = refusal.general(language)
         removePath = "\(Paths.member(row.login, of: app.id))/remove"
@@ -106,8 +114,11 @@ struct MemberPage: Sendable {
             case .unconfirmed: Words("撤回邀请", "Withdraw the invitation")[language]
             case .refused, .timeout: Words("移除这条记录", "Remove this entry")[language]
             }
+        let invites = InvitationRules.action(inviting: row.role).map { app.allows($0) } ?? false
+        canInviteAgain = row.state == .timeout && invites && !row.isDisabled
+        invitePath = "\(Paths.invite(app.id))?login=\(row.login)&role=\(row.role)"
         leavePath = Paths.leave(app.id)
-        canLeave = rights.isSelf
+        canLeave = rights.isSelf && row.role != .owner
         let shown = rows.prefix(Self.lines)
         // What they did as an operator of the platform is not the members' to see.
         activity = shown.filter { $0.event.actorWords == nil }.map { ActivityLine($0, time, language) }

@@ -203,12 +203,12 @@ extension MembersPage.Person {
         name = row.nickname.isEmpty ? row.name : row.nickname
         login = row.nickname.isEmpty ? row.login : "\(row.name) · \(row.login)"
         let when = time.short(row.since, language)
-        let by = row.inviterName.map { Words("\($0)邀请 · ", "invited by \($0) · ")[language] } ?? ""
+        let by = row.inviterName.map { Words("\($0) 邀请 · ", "invited by \($0) · ")[language] } ?? ""
         switch row.state {
-        case .valid: detail = by + Words("\(when)加入", "joined \(when)")[language]
+        case .valid: detail = by + Words("\(when) 加入", "joined \(when)")[language]
         case .unconfirmed: detail = by + when
-        case .refused: detail = by + Words("\(when)谢绝", "declined \(when)")[language]
-        case .timeout: detail = by + Words("\(when)过期", "expired \(when)")[language]
+        case .refused: detail = by + Words("\(when) 谢绝", "declined \(when)")[language]
+        case .timeout: detail = by + Words("\(when) 过期", "expired \(when)")[language]
         }
         isSelf = rights.isSelf
         isWaiting = row.state != .valid

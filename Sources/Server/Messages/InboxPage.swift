@@ -17,6 +17,7 @@ struct InboxFacts: Sendable {
     let isMuted: Bool
     /// What its reader chose; asked for only beside an open message.
     let chosen: MessagePreferences
+    let webhooks: Int
     /// What the open one says, where it is a product notice.
     let notice: NoticeContent?
 
@@ -37,13 +38,14 @@ struct InboxFacts: Sendable {
                 limit: InboxPage.size + 1
             )
             rows = Array(found.prefix(InboxPage.size))
-            next = found.count > InboxPage.size ? rows.last?.cursor : nil
+            next = found.count > InboxPage.size ? rows.last.map(place.filter.cursor) : nil
         }
         unread = try queries.unread(of: person)
         isAnswerer = try queries.hasAnswers(of: person)
         open = try sequence.flatMap { try queries.message($0, of: person) }
         isMuted = try open?.app.map { try MessageMuteQueries(db).isMuted(.app($0.id), by: person) } ?? false
         chosen = open == nil ? .standard : try PreferenceQueries(db).preferences(of: person)
+        webhooks = open == nil ? 0 : try WebhookQueries(db).count(of: .person(person))
         notice = try open?.notice.flatMap { try NoticeQueries(db).content($0) }
         let shown = rows + [open].compactMap(\.self)
         names = try queries.names(in: shown)

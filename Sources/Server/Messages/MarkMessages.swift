@@ -5,7 +5,7 @@ import Storage
 struct MarkMessages: Sendable {
     let platform: Platform
 
-    /// Messages marked in one transaction, so that nobody waits long for another.
+    /// Notices marked in one transaction, so that nobody waits long for another.
     static let batch = 2000
 
     /// Marks one of the caller's own; 404 for any other.
@@ -27,20 +27,23 @@ struct MarkMessages: Sendable {
     func all(in category: MessageCategory?, through: Int64, by caller: Caller) async throws -> Int {
         try caller.require(.messageManage, as: nil, .itself)
         guard let person = caller.person else { throw Refusal.signInRequired }
-        let now = platform.world.now()
-        var total = 0
-        while true {
-            // Without a journal entry no projection has to be woken after each of hundreds.
-            let marked = try await platform.engine.write {
-                try MessageWrites(db: $0)
-                    .markAllRead(of: person, in: category, through: through, limit: Self.batch, at: now)
+        let (now, wanted) = (platform.world.now(), category.map { [$0] } ?? MessageCategory.allCases)
+        // Without a journal entry no projection has to be woken.
+        var total = try await platform.engine.write { db in
+            // What is not written yet was shown to nobody.
+            let line = min(through, try MessageQueries(db).position())
+            return try wanted.filter { $0 != .product }
+                .reduce(0) { try $0 + MessageWrites(db: db).readAll(of: person, in: $1, through: line) }
+        }
+        var marked = wanted.contains(.product) ? Self.batch : 0
+        while marked == Self.batch {
+            marked = try await platform.engine.write {
+                try MessageWrites(db: $0).readNotices(of: person, through: through, limit: Self.batch, at: now)
             }
             total += marked
-            if marked < Self.batch {
-                platform.live.wake([person])
-                return total
-            }
         }
+        platform.live.wake([person])
+        return total
     }
 
     private func change(

@@ -54,7 +54,7 @@ struct MessageAPI {
                 .page(of: person.id, filter, in: category, after: cursor, limit: Self.pageLength + 1)
         }
         let shown = Array(found.prefix(Self.pageLength))
-        let next = found.count > Self.pageLength ? shown.last?.cursor.text : nil
+        let next = found.count > Self.pageLength ? shown.last.map(filter.cursor)?.text : nil
         return try .json(ListJSON(items: try await json(shown, context), next: next))
     }
 

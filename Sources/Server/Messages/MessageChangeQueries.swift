@@ -43,7 +43,7 @@ struct MessageWrites {
             ON CONFLICT (person_id, sequence) DO NOTHING
             """
         )
-        if isNew == 1, readAt == nil { try count(1, of: person, in: message.category) }
+        if isNew == 1, readAt == nil { try count(entering: message.sequence, of: person, in: message.category) }
     }
 
     private struct Group {
@@ -85,49 +85,79 @@ struct MessageWrites {
             WHERE person_id = \(person) AND sequence = \(group.sequence)
             """
         )
-        switch (group.wasUnread, readAt == nil) {
-        case (false, true): try count(1, of: person, in: message.category)
-        case (true, false): try count(-1, of: person, in: message.category)
-        case (true, true), (false, false): break
-        }
+        try count(
+            leaving: group.wasUnread ? group.lastSequence : nil,
+            entering: readAt == nil ? message.sequence : nil,
+            of: person,
+            in: message.category
+        )
     }
 
-    /// Moves the count of what is unread.
-    private func count(_ change: Int, of person: ID<Person>, in category: MessageCategory) throws {
-        guard change != 0 else { return }
+    /// Moves the count of what is unread: a message leaves it, enters it, or both, each by its last entry. One that was read
+    /// with all before it counts for nothing; compared in the statement itself, since the line may move meanwhile.
+    private func count(
+        leaving: Int64? = nil,
+        entering: Int64? = nil,
+        of person: ID<Person>,
+        in category: MessageCategory
+    ) throws {
+        func one(_ sequence: Int64?) -> Query {
+            sequence.map { "CASE WHEN message_count.read_through < \($0) THEN 1 ELSE 0 END" } ?? "0"
+        }
+        guard leaving != entering else { return }
         try db.execute(
             """
-            INSERT INTO message_count (person_id, category, unread) VALUES (\(person), \(category), \(max(0, change)))
-            ON CONFLICT (person_id, category) DO UPDATE SET unread = message_count.unread + \(change)
+            INSERT INTO message_count (person_id, category, unread) VALUES (\(person), \(category), \(entering == nil ? 0 : 1))
+            ON CONFLICT (person_id, category) DO UPDATE
+                SET unread = message_count.unread + \(one(entering)) - \(one(leaving))
             """
         )
     }
 
-    /// Marks up to `limit` unread messages as read, the oldest first, and gives how many there were.
+    /// Moves the line up to which a person has read a category, and gives how many messages that were: the same few steps for
+    /// any number. The messages themselves stay as they are; what came after the line is unread.
     ///
-    /// - Parameter through: the newest sequence that the person has been shown; what came later stays unread.
-    func markAllRead(
-        of person: ID<Person>,
-        in category: MessageCategory?,
-        through: Int64,
-        limit: Int,
-        at now: Instant
-    ) throws -> Int {
-        let only: Query = category.map { "AND category = \($0)" } ?? .empty
+    /// - Parameter through: the newest sequence that the person has been shown.
+    func readAll(of person: ID<Person>, in category: MessageCategory, through: Int64) throws -> Int {
+        let row = try db.first(
+            """
+            SELECT unread, read_through FROM message_count
+            WHERE person_id = \(person) AND category = \(category)\(db.dialect.lockingRows)
+            """
+        )
+        guard let row, try row.int64("read_through") < through else { return 0 }
+        let left = try db.rows(
+            """
+            UPDATE message_count SET read_through = \(through), unread = (SELECT count(*) FROM message m
+                WHERE m.person_id = \(person) AND m.category = \(category) AND m.read_at IS NULL
+                    AND m.last_sequence > \(through))
+            WHERE person_id = \(person) AND category = \(category) RETURNING unread
+            """
+        ).first?.int("unread")
+        return max(0, try row.int("unread") - (left ?? 0))
+    }
+
+    /// Marks up to `limit` product notices one by one, and gives how many there were. One that is still being delivered
+    /// carries the number of its beginning, so that no line tells those that are here from those that come.
+    func readNotices(of person: ID<Person>, through: Int64, limit: Int, at now: Instant) throws -> Int {
         let marked = try db.rows(
             """
             UPDATE message SET read_at = \(now)
             WHERE person_id = \(person) AND read_at IS NULL AND sequence IN (
                 SELECT sequence FROM message
-                WHERE person_id = \(person) AND read_at IS NULL \(only) AND last_sequence <= \(through)
-                ORDER BY at, sequence LIMIT \(limit))
-            RETURNING category
+                WHERE person_id = \(person) AND category = \(MessageCategory.product) AND read_at IS NULL
+                    AND last_sequence <= \(through)
+                ORDER BY last_sequence LIMIT \(limit))
+            RETURNING sequence
             """
         )
-        let categories: [MessageCategory] = try marked.map { try $0.word("category") }
-        for category in MessageCategory.allCases {
-            try count(-categories.count { $0 == category }, of: person, in: category)
-        }
+        guard !marked.isEmpty else { return 0 }
+        try db.execute(
+            """
+            UPDATE message_count SET unread = unread - \(marked.count)
+            WHERE person_id = \(person) AND category = \(MessageCategory.product)
+            """
+        )
         return marked.count
     }
 
@@ -136,10 +166,10 @@ struct MessageWrites {
         let rows = try db.rows(
             """
             UPDATE message SET read_at = \(now) WHERE person_id = \(person) AND sequence = \(sequence) AND read_at IS NULL
-            RETURNING category
+            RETURNING category, last_sequence
             """
         )
-        for row in rows { try count(-1, of: person, in: row.word("category")) }
+        for row in rows { try count(leaving: row.int64("last_sequence"), of: person, in: row.word("category")) }
     }
 
     func archive(_ sequence: Int64, of person: ID<Person>, at now: Instant) throws {

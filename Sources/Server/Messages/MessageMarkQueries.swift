@@ -51,11 +51,12 @@ extension MessageWrites {
             """
         )
         try db.execute("DELETE FROM message WHERE notice IS NULL")
-        try db.execute("DELETE FROM message_count")
+        // Where somebody has read to stays.
         try db.execute(
             """
-            INSERT INTO message_count (person_id, category, unread)
-            SELECT person_id, category, count(*) FROM message WHERE read_at IS NULL GROUP BY person_id, category
+            UPDATE message_count SET unread = (SELECT count(*) FROM message m
+                WHERE m.person_id = message_count.person_id AND m.category = message_count.category
+                    AND m.read_at IS NULL AND m.last_sequence > message_count.read_through)
             """
         )
     }

@@ -26,6 +26,7 @@ struct MessagePage: Sendable {
         _ notice: NoticeContent?,
         isMuted: Bool,
         chosen: MessagePreferences,
+        webhooks: Int,
         _ writer: MessageWriter,
         _ refusal: Refusal? = nil
     ) {
@@ -41,11 +42,12 @@ struct MessagePage: Sendable {
             fact("合并了", "Gathered", writer.say("\(row.count) 条", "\(row.count) messages"))
             fact("最早一条", "The first", writer.time.exact(row.firstAt, writer.language))
         }
-        fact("版本现在", "The version now", row.status.map { writer.say($0.words) })
+        // How it went on is for those who belong to it.
+        fact("版本现在", "The version now", row.app?.role == nil ? nil : row.status.map { writer.say($0.words) })
         self.facts = facts
         reasons =
             notice.map { [writer.say($0.audience.reason)] } ?? Self.reasons(row, writer)
-            + PreferenceReasons(row, chosen).words.map(writer.say)
+            + PreferenceReasons(row, chosen, webhooks: webhooks).words.map(writer.say)
         isWithdrawn = row.announcement?.isWithdrawn ?? false
         hasNotice = notice != nil && !isWithdrawn
         self.notice = Markdown(hasNotice ? notice?.body[writer.language] ?? "" : "")
@@ -60,7 +62,8 @@ struct MessagePage: Sendable {
     private static func reasons(_ row: MessageRow, _ writer: MessageWriter) -> [String] {
         guard let rule = row.event.message.rule else { return [] }
         var reasons: [String] = []
-        switch rule.audience {
+        // What is in no mini program is somebody's own, such as their webhook.
+        switch row.app == nil ? .people([]) : rule.audience {
         case .people:
             reasons.append(writer.say("这件事与你本人有关，所以发给你。", "It is about you, so it came to you."))
         case .members(let least):

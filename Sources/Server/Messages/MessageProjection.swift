@@ -12,8 +12,7 @@ package struct MessageProjection: Projection {
     package func apply(_ entry: JournalEntry, _ payload: JournalPayload, in db: any Writing) throws {
         let event = payload.event
         guard let rule = event.message.rule, let kind = event.messageKind else { return }
-        var people = Set(payload.recipients)
-        if !rule.tellsActor, let actor = entry.actor { people.remove(actor) }
+        var people = rule.people(of: entry, payload)
         if !rule.comesThroughMutes {
             let mutes = MessageMuteQueries(db)
             people.subtract(try mutes.people(muting: .category(rule.category), at: entry.sequence))

@@ -14,6 +14,11 @@ enum InboxFilter: String, CaseIterable, Sendable {
         }
     }
 
+    /// Where the next page begins. What is unread goes by the entry that made it so: that is what "read up to here" goes by.
+    func cursor(after row: MessageRow) -> MessageCursor {
+        self == .unread ? MessageCursor(at: row.at, sequence: row.lastSequence) : row.cursor
+    }
+
     /// Literal, since each has an index of its own that holds for exactly these words.
     fileprivate var condition: Query {
         switch self {
@@ -88,6 +93,7 @@ package struct MessageQueries {
         after cursor: MessageCursor = .newest,
         limit: Int
     ) throws -> [MessageRow] {
+        if filter == .unread { return try unreadPage(of: person, in: category, after: cursor, limit: limit) }
         let only: Query = category.map { "AND category = \($0)" } ?? .empty
         return try rows(
             """
@@ -95,6 +101,29 @@ package struct MessageQueries {
                 AND (at, sequence) < (\(cursor.at), \(cursor.sequence))
             ORDER BY at DESC, sequence DESC LIMIT \(limit)
             """
+        )
+    }
+
+    /// Behind the line of each category: what somebody has read altogether is not gone through.
+    private func unreadPage(
+        of person: ID<Person>,
+        in category: MessageCategory?,
+        after cursor: MessageCursor,
+        limit: Int
+    ) throws -> [MessageRow] {
+        let shelves = (category.map { [$0] } ?? MessageCategory.allCases).map { category -> Query in
+            """
+            SELECT * FROM (SELECT * FROM message WHERE person_id = \(person) AND category = \(category)
+                AND read_at IS NULL AND last_sequence < \(cursor.sequence)
+                AND last_sequence > coalesce((SELECT c.read_through FROM message_count c
+                    WHERE c.person_id = \(person) AND c.category = \(category)), 0)
+                ORDER BY last_sequence DESC LIMIT \(limit)) AS shelf
+            """
+        }
+        let all = Query.joined(shelves, separator: " UNION ALL ")
+        return try rows(
+            "SELECT * FROM (\(all)) AS shelves ORDER BY last_sequence DESC LIMIT \(limit)",
+            by: "m.last_sequence DESC"
         )
     }
 
@@ -118,18 +147,19 @@ package struct MessageQueries {
     }
 
     /// Messages with what stands around them now: the mini program, what the person is in it, the version.
-    func rows(_ messages: Query) throws -> [MessageRow] {
+    func rows(_ messages: Query, by order: Query = "m.at DESC, m.sequence DESC") throws -> [MessageRow] {
         try db.rows(
             """
-            SELECT m.*, a.name AS app_name, a.logo, a.closed_at, b.role, v.status, x.code, x.version_id,
+            SELECT m.*, coalesce(c.read_through, 0) AS read_through, a.name AS app_name, a.logo, a.closed_at, b.role, v.status, x.code, x.version_id,
                 n.title_zh, n.title_en, n.link_path, n.link_zh, n.link_en, n.state AS notice_state
             FROM (\(messages)) m
+                LEFT JOIN message_count c ON c.person_id = m.person_id AND c.category = m.category
                 LEFT JOIN mini_program a ON a.id = m.app_id
                 LEFT JOIN member b ON b.app_id = m.app_id AND b.person_id = m.person_id AND b.state = 'VALID'
                 LEFT JOIN version v ON v.app_id = m.app_id AND v.number_key = m.number_key
                 LEFT JOIN experience x ON x.app_id = m.app_id
                 LEFT JOIN notice n ON n.id = m.notice
-            ORDER BY m.at DESC, m.sequence DESC
+            ORDER BY \(order)
             """
         ).map(MessageRow.init)
     }

@@ -62,6 +62,7 @@ struct MessageRoutes {
             facts.notice,
             isMuted: facts.isMuted,
             chosen: facts.chosen,
+            webhooks: facts.webhooks,
             writer,
             problem
         )

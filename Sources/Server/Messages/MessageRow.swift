@@ -31,10 +31,10 @@ struct MessageRow: Sendable {
     let notice: ID<Notice>?
     /// What a product notice says in a list.
     let announcement: Announcement?
-    let readAt: Instant?
+    /// Neither opened nor read with all before it.
+    let isUnread: Bool
     let archivedAt: Instant?
 
-    var isUnread: Bool { readAt == nil }
     var cursor: MessageCursor { MessageCursor(at: at, sequence: sequence) }
 
     init(_ row: Row) throws {
@@ -62,7 +62,7 @@ struct MessageRow: Sendable {
         count = try row.int("count")
         notice = try row.optionalID("notice")
         announcement = try Announcement(row)
-        readAt = try row.optionalInstant("read_at")
+        isUnread = try row.optionalInstant("read_at") == nil && lastSequence > row.int64("read_through")
         archivedAt = try row.optionalInstant("archived_at")
     }
 }

@@ -1,8 +1,8 @@
 import Domain
 import Storage
 
-/// Finds messages by words: mini programs and people in them by their names, version numbers, and the words of the messages
-/// themselves. Each word is turned into values first, and these are asked by indexed columns.
+/// Finds messages by words: mini programs and people in them by their names, version numbers, titles of product notices, and
+/// the words of the messages themselves. Each word is turned into values first, and these are asked by indexed columns.
 struct MessageSearchQueries {
     let db: any Reading
     let person: ID<Person>
@@ -73,8 +73,22 @@ struct MessageSearchQueries {
         return Values(columns: [
             ("kind", MessageKind.allCases.filter { has($0.words) }.map(\.rawValue)),
             ("detail", MessageDetail.all.filter { has($0.words) }.map(\.stored)),
-            ("app_id", apps), ("who", people), ("number_key", try numbers(term)),
+            ("app_id", apps), ("who", people), ("number_key", try numbers(term)), ("notice", try notices(term)),
         ])
+    }
+
+    /// Product notices in the inbox with a title like this, in either language.
+    private func notices(_ term: String) throws -> [String] {
+        let pattern = SwitcherQueries.pattern(finding: term)
+        return try db.rows(
+            #"""
+            SELECT n.id FROM (SELECT id, sequence, title_zh, title_en FROM notice WHERE sequence IS NOT NULL
+                    ORDER BY sequence DESC LIMIT \#(Self.mostNames)) AS n
+                JOIN message mine ON mine.person_id = \#(person) AND mine.sequence = n.sequence
+            WHERE lower(n.title_zh) LIKE \#(pattern) ESCAPE '\' OR lower(n.title_en) LIKE \#(pattern) ESCAPE '\'
+            ORDER BY n.sequence DESC LIMIT \#(Self.mostValues)
+            """#
+        ).map { try $0.text("id") }
     }
 
     /// What is named so, of all that the person's messages name.

@@ -13,6 +13,8 @@ enum MessageStep: Sendable {
         if let announcement = row.announcement { return announcement.step }
         guard let next = row.event.message.rule?.next else { return nil }
         switch next {
+        case .openWebhook(let webhook) where row.app == nil:
+            return .link(Words("查看 Webhook", "See the webhook"), "\(Paths.ownWebhooks)/\(webhook)")
         case .openDevices: return .link(Words("检查登录的设备", "Check the devices"), Paths.devices)
         case .openPassword: return .link(Words("自己改密码，让链接作废", "Change it yourself: the link is void"), Paths.password)
         case .openAccountLink(let link):

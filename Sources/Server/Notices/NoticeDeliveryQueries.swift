@@ -66,6 +66,20 @@ struct NoticeDeliveryWrites {
             """
         )
         try ring(job, people)
+        try tellWebhooks(job, payload, people)
+    }
+
+    /// Those of their own that were there when it began.
+    private func tellWebhooks(_ job: NoticeJob, _ payload: String, _ people: [ID<Person>]) throws {
+        let webhooks = try OwnWebhookQueries(db).webhooks(of: Set(people))
+            .filter { !$0.isPaused && $0.madeAt <= job.begunAt }
+        guard !webhooks.isEmpty else { return }
+        let chosen = try PreferenceQueries(db).preferences(of: Set(webhooks.map(\.person)))
+        let word = JournalEvent.noticePublished(notice: job.id).word
+        for webhook in webhooks where (chosen[webhook.person] ?? .standard).webhook.contains(.product) {
+            try DeliveryWrites(db: db)
+                .add(job.sequence, word, at: job.begunAt, by: nil, payload: payload, to: webhook.id)
+        }
     }
 
     private func ring(_ job: NoticeJob, _ people: [ID<Person>]) throws {

@@ -26,6 +26,7 @@ package enum Schema {
         Migration(number: 18, name: "installation_settings", statements: installationSettings),
         Migration(number: 19, name: "registration", statements: registration),
         Migration(number: 20, name: "factors", statements: factors),
+        Migration(number: 21, name: "read_lines", statements: readLines),
         Migration(number: 22, name: "code_sign_ins", statements: codeSignIns),
         Migration(number: 23, name: "people", statements: people),
     ]

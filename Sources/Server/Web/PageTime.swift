@@ -42,7 +42,9 @@ struct PageTime: Sendable {
 
     private static func length(minutes: Int, _ language: Language) -> String {
         let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
+        if days > 0, hours == 0 { return Words("\(days) 天", days == 1 ? "1 day" : "\(days) days")[language] }
         if days > 0 { return Words("\(days) 天 \(hours) 小时", "\(days) d \(hours) h")[language] }
+        if hours > 0, rest == 0 { return Words("\(hours) 小时", "\(hours) h")[language] }
         if hours > 0 { return Words("\(hours) 小时 \(rest) 分", "\(hours) h \(rest) min")[language] }
         return Words("\(rest) 分钟", "\(rest) min")[language]
     }

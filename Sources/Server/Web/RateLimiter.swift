@@ -21,6 +21,10 @@ package struct RateBudget: Sendable, Hashable {
     package static let signIns = RateBudget(name: "sign-in", burst: 20, perSecond: 0.2)
     /// Uploads, by person.
     package static let uploads = RateBudget(name: "upload", burst: 30, perSecond: 0.5)
+    /// Invitations by login, by person: whoever guesses logins does not get far.
+    package static let invitations = RateBudget(name: "invitation", burst: 300, perSecond: 0.05)
+    /// Calls of other servers that somebody asks for, such as tests of webhooks, by person.
+    package static let calls = RateBudget(name: "call", burst: 20, perSecond: 0.2)
 }
 
 /// Token buckets in memory, one a budget and key. Forgets those that are full again, so a stranger cannot make it grow.

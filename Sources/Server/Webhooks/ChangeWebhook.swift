@@ -8,15 +8,14 @@ struct ChangeWebhook: Sendable {
     /// - Returns: the new secret, where it was changed to signed JSON: shown once.
     /// - Throws: `NOT_FOUND`; a refusal at the fields of the wish.
     @discardableResult
-    func callAsFunction(_ id: ID<Webhook>, _ wish: WebhookWish, in app: AuthorisedApp) async throws -> String? {
-        try app.require(.webhookManage)
+    func callAsFunction(_ id: ID<Webhook>, _ wish: WebhookWish, in place: WebhookPlace) async throws -> String? {
         let fresh = Secret(prefix: "whs_", world: platform.world).text
         let outbound = platform.outbound
-        return try await platform.change(by: app.caller.person) { change in
+        return try await platform.change(by: place.caller.person) { change in
             let writes = WebhookWrites(db: change.db)
-            try writes.lock(.app(app.id))
-            guard let row = try WebhookQueries(change.db).webhook(id, of: .app(app.id)) else { throw Refusal.notFound }
-            var (wanted, fields) = try wish.applied(to: row, isNew: false, outbound)
+            try writes.lock(place.owner)
+            let row = try place.webhook(id, in: change.db)
+            var (wanted, fields) = try place.fitted(wish).applied(to: row, isNew: false, outbound)
             let becomesOurs = wanted.form.secretSource == .ours && row.form.secretSource != .ours
             if becomesOurs { wanted.secret = fresh }
             guard !fields.isEmpty else { return nil }
@@ -24,7 +23,7 @@ struct ChangeWebhook: Sendable {
             if wanted.pause != nil, row.pause == nil {
                 try DeliveryWrites(db: change.db).failWaiting(of: id, .paused)
             }
-            try change.record(.webhookChanged(webhook: id, fields: fields), in: app.id)
+            try place.record(.webhookChanged(webhook: id, fields: fields), in: change)
             return becomesOurs ? fresh : nil
         }
     }

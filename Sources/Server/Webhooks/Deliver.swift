@@ -14,7 +14,9 @@ struct Deliver: Sendable {
             else { return nil }
             return (webhook, row, try WebhookMessage.load(row, to: webhook, publicURL, db))
         }
-        guard let (webhook, row, message) = found, let message else { return try await release(lease) }
+        guard let (webhook, row, message) = found else { return try await release(lease) }
+        guard let message else { return try await drop(row, lease) }
+        if let end = try await quiet(message, for: webhook, at: now) { return try await putOff(row, until: end, lease) }
         let request = try WebhookRequest(message, to: webhook, at: now)
         let result = await platform.outbound.deliver(request.request, to: webhook.form)
         // Stopped by this program's end: not the receiver's failure. The lease runs out and it is sent again.
@@ -24,6 +26,28 @@ struct Deliver: Sendable {
 
     private func release(_ lease: WebhookLease) async throws {
         _ = try await platform.engine.write { try DeliveryWrites(db: $0).release(lease) }
+    }
+
+    /// Nothing is left to tell.
+    private func drop(_ row: DeliveryRow, _ lease: WebhookLease) async throws {
+        _ = try await platform.engine.write { db in
+            let deliveries = DeliveryWrites(db: db)
+            if try deliveries.release(lease) { try deliveries.drop(row.id, .withdrawn) }
+        }
+    }
+
+    /// When the quiet hours end that hold it back; what is important waits for none.
+    private func quiet(_ message: WebhookMessage, for webhook: WebhookRow, at now: Instant) async throws -> Instant? {
+        guard case .person(let person) = webhook.owner, message.own?.isUrgent == false else { return nil }
+        let chosen = try await platform.engine.read { try PreferenceQueries($0).preferences(of: [person])[person] }
+        return chosen?.quiet?.end(at: now, offset: platform.settings.zoneOffset)
+    }
+
+    private func putOff(_ row: DeliveryRow, until end: Instant, _ lease: WebhookLease) async throws {
+        _ = try await platform.engine.write { db in
+            let deliveries = DeliveryWrites(db: db)
+            if try deliveries.release(lease) { try deliveries.putOff(row.id, until: end) }
+        }
     }
 
     private func keep(_ result: DeliveryResult, _ row: DeliveryRow, _ body: String, _ lease: WebhookLease) async throws
@@ -47,12 +71,11 @@ struct Deliver: Sendable {
         }
         // What people should learn goes into the journal.
         try await platform.change(by: nil) { change in
-            guard try write(change.db), let webhook = try WebhookQueries(change.db).webhook(row.webhook),
-                case .app(let app) = webhook.owner
-            else { return }
+            guard try write(change.db), let webhook = try WebhookQueries(change.db).webhook(row.webhook) else { return }
+            let (app, person) = (webhook.owner.app, webhook.owner.person)
             if isGivenUp {
                 guard try WebhookWrites(db: change.db).giveUp(row.webhook, at: now) else { return }
-                try change.record(.webhookGaveUp(webhook: row.webhook), in: app)
+                try change.record(.webhookGaveUp(webhook: row.webhook), in: app, to: person)
             } else {
                 try WebhookWrites(db: change.db).pause(row.webhook, .receiver)
                 try DeliveryWrites(db: change.db).failWaiting(of: row.webhook, .gone)

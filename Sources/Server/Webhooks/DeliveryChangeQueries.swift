@@ -13,12 +13,30 @@ struct DeliveryWrites {
 
     /// A delivery of a journal entry; seen twice it changes nothing.
     func add(_ entry: JournalEntry, to webhook: ID<Webhook>) throws {
+        try add(
+            entry.sequence,
+            entry.word,
+            at: entry.at,
+            by: entry.actor,
+            payload: entry.payload,
+            to: webhook
+        )
+    }
+
+    func add(
+        _ sequence: Int64,
+        _ word: String,
+        at: Instant,
+        by actor: ID<Person>?,
+        payload: String,
+        to webhook: ID<Webhook>
+    ) throws {
         try db.execute(
             """
             INSERT INTO webhook_delivery (id, webhook_id, sequence, word, at, actor, payload, state, made_at, first_due_at,
                 due_at)
-            VALUES (\("\(webhook)-\(entry.sequence)"), \(webhook), \(entry.sequence), \(entry.word), \(entry.at),
-                \(entry.actor), \(entry.payload), 'waiting', \(entry.at), \(entry.at), \(entry.at))
+            VALUES (\("\(webhook)-\(sequence)"), \(webhook), \(sequence), \(word), \(at), \(actor), \(payload), 'waiting',
+                \(at), \(at), \(at))
             ON CONFLICT (webhook_id, sequence) DO NOTHING
             """
         )
@@ -69,6 +87,26 @@ struct DeliveryWrites {
             UPDATE webhook SET lease = NULL, leased_until = NULL WHERE id = \(lease.webhook) AND lease = \(lease.key)
             """
         ) == 1
+    }
+
+    /// Lets it wait for the end of quiet hours, from when its day of tries counts.
+    func putOff(_ id: String, until due: Instant) throws {
+        try db.execute(
+            """
+            UPDATE webhook_delivery SET due_at = \(due), first_due_at = CASE WHEN attempts = 0 THEN \(due) ELSE first_due_at END
+            WHERE id = \(id) AND state = 'waiting'
+            """
+        )
+    }
+
+    /// Ends one of which nothing is left to tell.
+    func drop(_ id: String, _ failure: DeliveryFailure) throws {
+        try db.execute(
+            """
+            UPDATE webhook_delivery SET state = \(DeliveryState.failed), due_at = NULL, failure = \(failure)
+            WHERE id = \(id) AND state = 'waiting'
+            """
+        )
     }
 
     /// Keeps what came of an attempt.

@@ -29,7 +29,7 @@ struct DeliveryPage: Sendable {
     let isTest: Bool
     let testPath: String
 
-    init(_ row: DeliveryRow, of webhook: WebhookRow, _ app: AuthorisedApp, _ time: PageTime, _ language: Language) {
+    init(_ row: DeliveryRow, of webhook: WebhookRow, at place: WebhookPlace, _ time: PageTime, _ language: Language) {
         let look = DeliveryLook(row, time, language)
         name = row.eventName[language]
         word = row.word
@@ -46,24 +46,25 @@ struct DeliveryPage: Sendable {
         duration = row.milliseconds.map { "\($0) ms" } ?? ""
         hasDuration = row.milliseconds != nil
         next = row.state == .waiting ? row.dueAt.map { time.short($0, language) } ?? "" : ""
-        hasNext = !next.isEmpty && row.attempts > 0
+        hasNext = !next.isEmpty && (row.attempts > 0 || row.isHeldBack)
         body = Self.shown(row.body ?? "")
         hasBody = !body.isEmpty
         answer = row.answer ?? ""
         hasAnswer = !answer.isEmpty
         isAnswered = row.status != nil
-        againPath = Paths.delivery(row.id, of: webhook.id, app.id) + "/again"
+        againPath = place.path(row.id, of: webhook.id) + "/again"
         canSendAgain = !row.isTest && webhook.pause == nil && (row.state != .waiting || row.attempts > 0)
         isTest = row.isTest
-        testPath = Paths.webhook(webhook.id, of: app.id) + "/test"
+        testPath = place.path(webhook.id) + "/test"
     }
 
     private static func sentence(_ row: DeliveryRow, _ time: PageTime) -> Words {
         switch row.state {
         case .delivered: Words("已送达", "Delivered")
+        case .waiting where row.isHeldBack: Words("免打扰结束后发送", "Sent when quiet hours end")
         case .waiting where row.attempts == 0: Words("正在等待发送", "Waiting to be sent")
         case .waiting: Words("没有送达，会自动重试", "Not delivered; it is tried again")
-        case .failed where row.failure == .paused: Words("没有发送", "Not sent")
+        case .failed where row.failure == .paused || row.failure == .withdrawn: Words("没有发送", "Not sent")
         case .failed: Words("没有送达", "Not delivered")
         }
     }

@@ -30,6 +30,8 @@ struct DeliveryRow: Sendable {
 
     static let testWord = "webhook.test"
     var isTest: Bool { sequence == nil }
+    /// Quiet hours let it wait for their end.
+    var isHeldBack: Bool { state == .waiting && attempts == 0 && dueAt.map { $0 > madeAt } ?? false }
 }
 
 struct DeliveryQueries {

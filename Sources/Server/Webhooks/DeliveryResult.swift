@@ -9,6 +9,8 @@ package enum DeliveryFailure: String, CaseIterable, Sendable {
     case status = "STATUS"
     case gone = "GONE"
     case paused = "PAUSED"
+    /// Nothing is left to tell: a notice was withdrawn, or whose webhook it is may not come in any more.
+    case withdrawn = "WITHDRAWN"
     case robot = "ROBOT_REFUSED"
     case tooLarge = "TOO_LARGE"
     case unknownName = "UNKNOWN_NAME"
@@ -28,6 +30,7 @@ package enum DeliveryFailure: String, CaseIterable, Sendable {
         case .status: Words("对方没有用 2xx 回应。", "The answer was not 2xx.")
         case .gone: Words("对方回应 410：这个地址已经停用。", "The answer was 410: the address is gone.")
         case .paused: Words("Webhook 暂停时没有发送。", "The webhook was paused before it was sent.")
+        case .withdrawn: Words("发送之前内容已经撤回，没有发送。", "It was taken back before it was sent.")
         case .robot: Words("机器人没有接受这条消息，原因在回应里。", "The robot did not take the message; the answer says why.")
         case .unknownName: Words("找不到地址里的主机。", "The host is not known.")
         case .forbidden:

@@ -8,9 +8,14 @@ struct DeliveryRoutes {
     let pages: Pages
 
     func add(to routes: Routes) {
-        let delivery = "/apps/{app_id}/webhooks/{webhook_id}/deliveries/{delivery_id}"
-        routes.inApp(.get, delivery, .webhookManage) { request, context, app in
-            let webhook = try await platform.webhook(context, app)
+        add(WebhookFamily(inApp: "/apps/{app_id}/webhooks", routes))
+        add(WebhookFamily(own: Paths.ownWebhooks, routes))
+    }
+
+    private func add(_ family: WebhookFamily) {
+        let delivery = "/{webhook_id}/deliveries/{delivery_id}"
+        family.route(.get, delivery) { request, context, place in
+            let webhook = try await platform.webhook(context, place)
             let id = try context.parameters.require("delivery_id")
             guard let row = try await platform.engine.read({ try DeliveryQueries($0).delivery(id, of: webhook.id) })
             else { throw Refusal.notFound }
@@ -18,16 +23,17 @@ struct DeliveryRoutes {
                 "webhooks/delivery",
                 title: Words("发送记录", "Delivery"),
                 subtitle: Words(webhook.shownName, webhook.shownName),
-                app: app,
-                model: DeliveryPage(row, of: webhook, app, PageTime(platform), context.language),
-                back: Paths.webhook(webhook.id, of: app.id)
+                app: place.app,
+                model: DeliveryPage(row, of: webhook, at: place, PageTime(platform), context.language),
+                tab: place.tab,
+                back: place.path(webhook.id)
             )
             return try pages.render(page, request, context)
         }
-        routes.inApp(.post, "\(delivery)/again", .webhookManage) { _, context, app in
+        family.route(.post, "\(delivery)/again") { _, context, place in
             let (webhook, id) = (try context.webhookID(), try context.parameters.require("delivery_id"))
-            try await SendAgain(platform: platform)(id, of: webhook, in: app)
-            let path = Paths.delivery(id, of: webhook, app.id)
+            try await SendAgain(platform: platform)(id, of: webhook, in: place)
+            let path = place.path(id, of: webhook)
             return pages.done(Words("马上重新发送", "It is sent again now"), to: path, context)
         }
     }

@@ -1,12 +1,14 @@
 import Domain
 import Storage
 
-/// Adds a webhook to a mini program.
+/// Adds a webhook to a mini program, or to somebody's own.
 struct MakeWebhook: Sendable {
     let platform: Platform
 
     /// Webhooks that a mini program may have.
     static let most = 10
+    /// Webhooks that a person may have for their own messages.
+    static let mostOwn = 5
 
     /// What is handed out: the secret of signed JSON is shown once and never again.
     struct Made: Sendable {
@@ -16,11 +18,10 @@ struct MakeWebhook: Sendable {
     }
 
     /// - Throws: a refusal at the fields of the wish; `TOO_MANY_WEBHOOKS`.
-    func callAsFunction(_ wish: WebhookWish, in app: AuthorisedApp) async throws -> Made {
-        try app.require(.webhookManage)
+    func callAsFunction(_ wish: WebhookWish, in place: WebhookPlace) async throws -> Made {
         let world = platform.world
         let secret = Secret(prefix: "whs_", world: world).text
-        let owner = WebhookOwner.app(app.id)
+        let owner = place.owner
         let blank = WebhookRow(
             id: world.newID(),
             owner: owner,
@@ -39,18 +40,20 @@ struct MakeWebhook: Sendable {
             failingSince: nil,
             gaveUpAt: nil
         )
-        let wanted = try wish.applied(to: blank, isNew: true, platform.outbound).row
+        let wanted = try place.fitted(wish).applied(to: blank, isNew: true, platform.outbound).row
         let isOurs = wanted.form.secretSource == .ours
-        try await platform.change(by: app.caller.person) { change in
+        try await platform.change(by: place.caller.person) { change in
             let writes = WebhookWrites(db: change.db)
             try writes.lock(owner)
-            guard try WebhookQueries(change.db).count(of: owner) < Self.most else { throw Refusal.tooManyWebhooks }
+            guard try WebhookQueries(change.db).count(of: owner) < place.most else {
+                throw place.app == nil ? Refusal.tooManyOwnWebhooks : .tooManyWebhooks
+            }
             let head = try JournalQueries(change.db).head().sequence
             var row = wanted
             row.readTo = head
             if isOurs { row.secret = secret }
             try writes.add(row)
-            try change.record(.webhookMade(webhook: wanted.id), in: app.id)
+            try place.record(.webhookMade(webhook: wanted.id), in: change)
         }
         return Made(id: wanted.id, secret: isOurs ? secret : nil)
     }
@@ -62,6 +65,14 @@ extension Refusal {
         Words(
             "一个小程序最多 \(MakeWebhook.most) 个 Webhook，请先删除不用的。",
             "A mini program has \(MakeWebhook.most) webhooks at most. Remove one that is not used."
+        )
+    )
+
+    static let tooManyOwnWebhooks = conflict(
+        "TOO_MANY_WEBHOOKS",
+        Words(
+            "你最多有 \(MakeWebhook.mostOwn) 个自己的 Webhook，请先删除不用的。",
+            "You have \(MakeWebhook.mostOwn) webhooks of your own at most. Remove one that is not used."
         )
     )
 }

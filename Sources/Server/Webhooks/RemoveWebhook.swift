@@ -6,12 +6,11 @@ struct RemoveWebhook: Sendable {
     let platform: Platform
 
     /// Throws `NOT_FOUND`.
-    func callAsFunction(_ id: ID<Webhook>, in app: AuthorisedApp) async throws {
-        try app.require(.webhookManage)
-        try await platform.change(by: app.caller.person) { change in
-            guard try WebhookQueries(change.db).webhook(id, of: .app(app.id)) != nil else { throw Refusal.notFound }
+    func callAsFunction(_ id: ID<Webhook>, in place: WebhookPlace) async throws {
+        try await platform.change(by: place.caller.person) { change in
+            _ = try place.webhook(id, in: change.db)
             try WebhookWrites(db: change.db).remove(id)
-            try change.record(.webhookRemoved(webhook: id), in: app.id)
+            try place.record(.webhookRemoved(webhook: id), in: change)
         }
     }
 }

@@ -14,7 +14,7 @@ struct DingTalkMessage: Encodable, Sendable {
     let link: Link
 
     init(_ message: WebhookMessage, _ language: Language) {
-        link = Link(title: message.appName, text: message.text[language], messageUrl: message.url)
+        link = Link(title: message.heading, text: message.text[language], messageUrl: message.url)
     }
 
     private enum CodingKeys: CodingKey { case msgtype, link }
@@ -51,7 +51,7 @@ struct FeishuMessage: Encodable, Sendable {
             [Tag(tag: "text", text: message.text[language], href: nil)],
             [Tag(tag: "a", text: Words("打开开发者助手", "Open Steward")[language], href: message.url)],
         ]
-        let post = Post(title: message.appName, content: lines)
+        let post = Post(title: message.heading, content: lines)
         content = Content(post: [language == .zh ? "zh_cn" : "en_us": post])
     }
 
@@ -78,7 +78,7 @@ struct WeComMessage: Encodable, Sendable {
 
     init(_ message: WebhookMessage, _ language: Language) {
         let article = Article(
-            title: Self.cut(message.appName, 128),
+            title: Self.cut(message.heading, 128),
             description: Self.cut(message.text[language], 512),
             url: message.url
         )

@@ -9,15 +9,14 @@ struct RotateWebhookSecret: Sendable {
     ///
     /// - Parameter code: a fresh code of the caller's second factor, if they have one.
     /// - Throws: `NOT_FOUND`, `WEBHOOK_SECRET_IS_THEIRS`, a refusal at `factor_code`.
-    func callAsFunction(_ id: ID<Webhook>, in app: AuthorisedApp, code: String?) async throws -> String {
-        try app.require(.webhookManage)
+    func callAsFunction(_ id: ID<Webhook>, in place: WebhookPlace, code: String?) async throws -> String {
         let secret = Secret(prefix: "whs_", world: platform.world).text
-        try await platform.change(by: app.caller.person, proving: code) { change in
-            guard var row = try WebhookQueries(change.db).webhook(id, of: .app(app.id)) else { throw Refusal.notFound }
+        try await platform.change(by: place.caller.person, proving: code) { change in
+            var row = try place.webhook(id, in: change.db)
             guard row.form.secretSource == .ours else { throw Refusal.webhookSecretIsTheirs }
             row.secret = secret
             try WebhookWrites(db: change.db).change(row)
-            try change.record(.webhookChanged(webhook: id, fields: ["secret"]), in: app.id)
+            try place.record(.webhookChanged(webhook: id, fields: ["secret"]), in: change)
         }
         return secret
     }

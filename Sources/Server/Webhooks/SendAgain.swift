@@ -6,14 +6,14 @@ import Storage
 struct SendAgain: Sendable {
     let platform: Platform
 
-    /// Throws `NOT_FOUND`, `WEBHOOK_PAUSED`, `WEBHOOK_TEST` for a test, which is sent anew instead.
-    func callAsFunction(_ delivery: String, of id: ID<Webhook>, in app: AuthorisedApp) async throws {
-        try app.require(.webhookManage)
+    /// Throws `NOT_FOUND`, `WEBHOOK_PAUSED`, `WEBHOOK_TEST` for a test, which is sent anew
+    /// instead; `TOO_MANY_REQUESTS`.
+    func callAsFunction(_ delivery: String, of id: ID<Webhook>, in place: WebhookPlace) async throws {
         let now = platform.world.now()
+        try platform.limiter.take(.calls, of: place.caller.person?.rawValue ?? "", at: now)
         try await platform.engine.write { db in
-            guard let webhook = try WebhookQueries(db).webhook(id, of: .app(app.id)),
-                let row = try DeliveryQueries(db).delivery(delivery, of: id)
-            else { throw Refusal.notFound }
+            let webhook = try place.webhook(id, in: db)
+            guard let row = try DeliveryQueries(db).delivery(delivery, of: id) else { throw Refusal.notFound }
             guard !row.isTest else { throw Refusal.webhookTest }
             guard webhook.pause == nil else { throw Refusal.webhookPaused }
             try DeliveryWrites(db: db).sendAgain(delivery, at: now)

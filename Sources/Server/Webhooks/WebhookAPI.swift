@@ -10,55 +10,62 @@ struct WebhookAPI {
     private static let pageLength = 50
 
     func add(to routes: Routes) {
-        let list = "/api/v1/apps/{app_id}/webhooks"
-        let one = "\(list)/{webhook_id}"
-        routes.inApp(.get, list, .webhookManage) { _, _, app in
-            let rows = try await platform.engine.read { try WebhookQueries($0).all(of: .app(app.id)) }
+        add(WebhookFamily(inApp: "/api/v1/apps/{app_id}/webhooks", routes))
+        add(WebhookFamily(own: "/api/v1\(Paths.ownWebhooks)", routes))
+    }
+
+    private func add(_ family: WebhookFamily) {
+        let one = "/{webhook_id}"
+        family.route(.get, "") { _, _, place in
+            let rows = try await platform.engine.read { try WebhookQueries($0).all(of: place.owner) }
             return try .json(ListJSON(items: rows.map { WebhookAnswer($0) }, next: nil))
         }
-        routes.inApp(.post, list, .webhookManage) { request, _, app in
-            let made = try await MakeWebhook(platform: platform)(try await request.json(WebhookBody.self).wish, in: app)
-            var response = try await answer(made.id, app, secret: made.secret, status: .created)
-            response.headers[.location] = "/api/v1\(Paths.webhook(made.id, of: app.id))"
+        family.route(.post, "") { request, _, place in
+            let made = try await MakeWebhook(platform: platform)(
+                try await request.json(WebhookBody.self).wish,
+                in: place
+            )
+            var response = try await answer(made.id, place, secret: made.secret, status: .created)
+            response.headers[.location] = "/api/v1\(place.path(made.id))"
             return response
         }
-        routes.inApp(.get, one, .webhookManage) { _, context, app in
-            try await answer(try context.webhookID(), app)
+        family.route(.get, one) { _, context, place in
+            try await answer(try context.webhookID(), place)
         }
-        routes.inApp(.patch, one, .webhookManage) { request, context, app in
+        family.route(.patch, one) { request, context, place in
             let (id, wish) = (try context.webhookID(), try await request.json(WebhookBody.self).wish)
-            let secret = try await ChangeWebhook(platform: platform)(id, wish, in: app)
-            return try await answer(id, app, secret: secret)
+            let secret = try await ChangeWebhook(platform: platform)(id, wish, in: place)
+            return try await answer(id, place, secret: secret)
         }
-        routes.inApp(.delete, one, .webhookManage) { _, context, app in
-            try await RemoveWebhook(platform: platform)(try context.webhookID(), in: app)
+        family.route(.delete, one) { _, context, place in
+            try await RemoveWebhook(platform: platform)(try context.webhookID(), in: place)
             return .empty
         }
-        routes.inApp(.post, "\(one)/secret", .webhookManage) { request, context, app in
+        family.route(.post, "\(one)/secret") { request, context, place in
             let id = try context.webhookID()
             let code = request.factorCode(try await request.optionalJSON(FactorCodeJSON.self)?.factorCode)
-            let secret = try await RotateWebhookSecret(platform: platform)(id, in: app, code: code)
-            return try await answer(id, app, secret: secret)
+            let secret = try await RotateWebhookSecret(platform: platform)(id, in: place, code: code)
+            return try await answer(id, place, secret: secret)
         }
-        routes.inApp(.post, "\(one)/test", .webhookManage) { _, context, app in
+        family.route(.post, "\(one)/test") { _, context, place in
             let id = try context.webhookID()
-            return try await delivery(try await TestWebhook(platform: platform)(id, in: app), of: id)
+            return try await delivery(try await TestWebhook(platform: platform)(id, in: place), of: id)
         }
-        routes.inApp(.get, "\(one)/deliveries", .webhookManage) { try await deliveries($0, $1, $2) }
-        routes.inApp(.post, "\(one)/deliveries/{delivery_id}/redeliver", .webhookManage) { _, context, app in
+        family.route(.get, "\(one)/deliveries") { try await deliveries($0, $1, $2) }
+        family.route(.post, "\(one)/deliveries/{delivery_id}/redeliver") { _, context, place in
             let (id, name) = (try context.webhookID(), try context.parameters.require("delivery_id"))
-            try await SendAgain(platform: platform)(name, of: id, in: app)
+            try await SendAgain(platform: platform)(name, of: id, in: place)
             return try await delivery(name, of: id, status: .accepted)
         }
     }
 
     private func answer(
         _ id: ID<Webhook>,
-        _ app: AuthorisedApp,
+        _ place: WebhookPlace,
         secret: String? = nil,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        guard let row = try await platform.engine.read({ try WebhookQueries($0).webhook(id, of: .app(app.id)) }) else {
+        guard let row = try await platform.engine.read({ try WebhookQueries($0).webhook(id, of: place.owner) }) else {
             throw Refusal.notFound
         }
         return try .json(WebhookAnswer(row, secret: secret), status: status)
@@ -73,9 +80,9 @@ struct WebhookAPI {
         return try .json(DeliveryAnswer(row), status: status)
     }
 
-    private func deliveries(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
+    private func deliveries(_ request: Request, _ context: AppContext, _ place: WebhookPlace) async throws -> Response {
         let cursor = try request.cursor(DeliveryQueries.Cursor.init(text:))
-        let webhook = try await platform.webhook(context, app)
+        let webhook = try await platform.webhook(context, place)
         let found = try await platform.engine.read {
             try DeliveryQueries($0).log(of: webhook.id, after: cursor, limit: Self.pageLength + 1)
         }

@@ -28,7 +28,8 @@ struct WebhookAnswer: Encodable {
     let id: String
     let form: WebhookForm
     let address: String
-    let events: [String]
+    /// Left out of one's own: the categories are chosen in the preferences.
+    let events: [String]?
     let description: String
     let language: Language
     /// Null while it is sent to, else who paused it.
@@ -51,7 +52,7 @@ struct WebhookAnswer: Encodable {
     init(_ row: WebhookRow, secret: String? = nil) {
         id = row.id.rawValue
         (form, address, events, description, language) = (
-            row.form, row.address, row.events.names, row.description, row.language
+            row.form, row.address, row.owner.app == nil ? nil : row.events.names, row.description, row.language
         )
         paused = Nullable(row.pause)
         madeAt = row.madeAt.rfc3339

@@ -25,6 +25,7 @@ struct WebhookFormPage: Sendable {
     let address: String
     let description: String
     let forms: [Choice]
+    let choosesEvents: Bool
     let topics: [Topic]
     let languages: [Choice]
     let hasSecret: Bool
@@ -37,9 +38,10 @@ struct WebhookFormPage: Sendable {
     let general: FieldNote
 
     /// - Parameter row: what is kept; nil for a new one.
-    init(_ row: WebhookRow?, typed: FormFields?, _ refusal: Refusal?, of app: AuthorisedApp, _ language: Language) {
-        action = row.map { Paths.webhook($0.id, of: app.id) + "/edit" } ?? Paths.webhooks(app.id)
-        back = row.map { Paths.webhook($0.id, of: app.id) } ?? Paths.webhooks(app.id)
+    init(_ row: WebhookRow?, typed: FormFields?, _ refusal: Refusal?, at place: WebhookPlace, _ language: Language) {
+        action = row.map { place.path($0.id) + "/edit" } ?? place.list
+        back = row.map { place.path($0.id) } ?? place.list
+        choosesEvents = place.choosesEvents
         isNew = row == nil
         address = typed?["address"] ?? row?.address ?? ""
         description = typed?["description"] ?? row?.description ?? ""

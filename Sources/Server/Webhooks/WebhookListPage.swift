@@ -37,7 +37,7 @@ struct WebhookHealth: Sendable {
     }
 }
 
-/// The webhooks of a mini program.
+/// The webhooks of a mini program, or one's own.
 struct WebhookListPage: Sendable {
     struct Item: Sendable {
         let path: String
@@ -45,36 +45,41 @@ struct WebhookListPage: Sendable {
         let form: String
         let icon: String
         let events: String
+        let hasEvents: Bool
         let health: WebhookHealth
     }
 
     let items: [Item]
     let isEmpty: Bool
     let newPath: String
+    let isOwn: Bool
+    let choicePath: String
     let hasRoom: Bool
     let count: String
 
     init(
         _ rows: [WebhookRow],
         _ waiting: [ID<Webhook>: Int],
-        of app: AuthorisedApp,
+        at place: WebhookPlace,
         _ time: PageTime,
         _ language: Language
     ) {
         items = rows.map { row in
             Item(
-                path: Paths.webhook(row.id, of: app.id),
+                path: place.path(row.id),
                 name: row.shownName,
                 form: row.form.words[language],
                 icon: row.form == .json ? "code" : "talk",
-                events: row.events.summary[language],
+                events: place.choosesEvents ? row.events.summary[language] : "",
+                hasEvents: place.choosesEvents,
                 health: WebhookHealth(row, waiting: waiting[row.id] ?? 0, time, language)
             )
         }
         isEmpty = rows.isEmpty
-        newPath = Paths.newWebhook(app.id)
-        hasRoom = rows.count < MakeWebhook.most
-        count = "\(rows.count) / \(MakeWebhook.most)"
+        newPath = place.new
+        (isOwn, choicePath) = (place.app == nil, Paths.messageSettings)
+        hasRoom = rows.count < place.most
+        count = "\(rows.count) / \(place.most)"
     }
 }
 

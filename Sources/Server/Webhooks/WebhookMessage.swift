@@ -7,20 +7,39 @@ struct WebhookMessage: Sendable {
     let event: String
     let sequence: Int64?
     let at: Instant
-    let app: ID<MiniProgram>
-    let appName: String
+    /// Nil for what is in no mini program.
+    let app: ID<MiniProgram>?
+    /// What robots show above the text: the mini program's name, mostly.
+    let heading: String
     /// Nil for the program itself and for reviewers, who are never named to members.
     let actor: WebhookPerson?
     /// The sentence, who did it included.
     let text: Words
     let url: String
     let data: WebhookData?
+    /// Only where it is told to somebody's own webhook.
+    var own: Own?
 
-    /// Reads what is to be said; nil where the mini program is gone.
+    /// How a message stands in the inbox of whose webhook it is.
+    struct Own: Sendable {
+        let category: MessageCategory
+        let isUrgent: Bool
+    }
+
+    /// Reads what is to be said; nil where there is nothing to say any more.
     static func load(_ row: DeliveryRow, to webhook: WebhookRow, _ publicURL: String, _ db: any Reading) throws
         -> WebhookMessage?
     {
-        guard case .app(let app) = webhook.owner, let payload = row.payload else { return nil }
+        switch webhook.owner {
+        case .person(let person): return try own(row, of: person, webhook.language, publicURL, db)
+        case .app(let app): return try load(row, of: app, publicURL, db)
+        }
+    }
+
+    private static func load(_ row: DeliveryRow, of app: ID<MiniProgram>, _ publicURL: String, _ db: any Reading) throws
+        -> WebhookMessage?
+    {
+        guard let payload = row.payload else { return nil }
         let event = try JournalPayload(stored: payload).event
         let names = WebhookNameQueries(db)
         guard let appName = try names.app(app) else { return nil }
@@ -39,7 +58,7 @@ struct WebhookMessage: Sendable {
             sequence: row.sequence,
             at: row.at,
             app: app,
-            appName: appName,
+            heading: appName,
             actor: actor,
             text: Words(
                 "\(who.zh) \(what.zh)\(about.map { "：\($0)" } ?? "")",
@@ -53,24 +72,23 @@ struct WebhookMessage: Sendable {
     /// An example for trying out a webhook.
     static func test(
         _ id: String,
-        of app: AuthorisedApp,
+        of place: WebhookPlace,
         by actor: WebhookPerson?,
         at now: Instant,
+        _ language: Language,
         _ publicURL: String
-    )
-        -> WebhookMessage
-    {
+    ) -> WebhookMessage {
         let who = actor?.name ?? ""
         return WebhookMessage(
             delivery: id,
             event: DeliveryRow.testWord,
             sequence: nil,
             at: now,
-            app: app.id,
-            appName: app.name,
-            actor: actor,
+            app: place.app?.id,
+            heading: place.app?.name ?? Words("开发者助手", "Steward")[language],
+            actor: place.app == nil ? nil : actor,
             text: Words("\(who) 发来一条测试消息，收到就说明已经接通", "\(who) sent a test. If you read this, it works"),
-            url: publicURL + Paths.app(app.id),
+            url: publicURL + (place.app.map { Paths.app($0.id) } ?? Paths.messages),
             data: nil
         )
     }

@@ -12,6 +12,11 @@ struct WebhookNameQueries {
         try db.first("SELECT name FROM mini_program WHERE id = \(id)")?.text("name")
     }
 
+    /// Whether somebody may still use the program.
+    func isActive(_ person: ID<Person>) throws -> Bool {
+        try db.first("SELECT 1 AS one FROM person WHERE id = \(person) AND disabled_at IS NULL") != nil
+    }
+
     func people(_ ids: [ID<Person>]) throws -> [ID<Person>: WebhookPerson] {
         guard !ids.isEmpty else { return [:] }
         let rows = try db.rows("SELECT id, login, name FROM person WHERE \(Query.isIn("id", ids))")

@@ -19,6 +19,7 @@ struct WebhookPage: Sendable {
     let form: String
     let icon: String
     let events: String
+    let choosesEvents: Bool
     let language: String
     let health: WebhookHealth
     let lastFailure: String
@@ -41,11 +42,11 @@ struct WebhookPage: Sendable {
         waiting: Int,
         isContinued: Bool,
         factor: FactorField,
-        of app: AuthorisedApp,
+        at place: WebhookPlace,
         _ time: PageTime,
         _ language: Language
     ) {
-        let path = Paths.webhook(row.id, of: app.id)
+        let path = place.path(row.id)
         self.path = path
         name = row.shownName
         // What may be a key is not shown beside a group's shoulders: the form has it whole.
@@ -53,7 +54,8 @@ struct WebhookPage: Sendable {
         self.address = (address?.origin ?? "") + (address?.target.prefix { $0 != "?" } ?? "")
         form = row.form.words[language]
         icon = row.form == .json ? "code" : "talk"
-        events = row.events.summary[language]
+        events = place.choosesEvents ? row.events.summary[language] : ""
+        choosesEvents = place.choosesEvents
         self.language = row.language == .zh ? "中文" : "English"
         health = WebhookHealth(row, waiting: waiting, time, language)
         lastFailure = row.lastFailure?.words[language] ?? ""
@@ -65,7 +67,7 @@ struct WebhookPage: Sendable {
         deliveries = shown.map { delivery in
             let look = DeliveryLook(delivery, time, language)
             return Delivery(
-                path: Paths.delivery(delivery.id, of: row.id, app.id),
+                path: place.path(delivery.id, of: row.id),
                 name: delivery.eventName[language],
                 word: delivery.word,
                 outcome: look.outcome,
@@ -94,6 +96,7 @@ struct DeliveryLook: Sendable {
         switch row.state {
         case .delivered: (outcome, kind, icon) = (status, "good", "check")
         case .failed: (outcome, kind, icon) = (status, "bad", "error")
+        case .waiting where row.isHeldBack: (outcome, kind, icon) = (Words("免打扰", "Quiet hours")[language], "", "clock")
         case .waiting where row.roundAttempts == 0:
             (outcome, kind, icon) = (Words("待发", "Waiting")[language], "blue", "clock")
         case .waiting: (outcome, kind, icon) = (status, "warn", "clock")
@@ -102,8 +105,12 @@ struct DeliveryLook: Sendable {
         let tries = row.attempts > 1 ? Words(" · 第 \(row.attempts) 次", " · attempt \(row.attempts)") : Words("", "")
         let duration = row.milliseconds.map { " · \($0) ms" } ?? ""
         let next =
-            row.state == .waiting && row.roundAttempts > 0
-            ? row.dueAt.map { Words(" · \(time.clock($0)) 再试", " · again at \(time.clock($0))") } : nil
+            row.state == .waiting && (row.roundAttempts > 0 || row.isHeldBack)
+            ? row.dueAt.map { due in
+                row.isHeldBack
+                    ? Words(" · \(time.clock(due)) 发送", " · sent at \(time.clock(due))")
+                    : Words(" · \(time.clock(due)) 再试", " · again at \(time.clock(due))")
+            } : nil
         detail = moment + tries[language] + duration + (next?[language] ?? "")
     }
 }
@@ -114,7 +121,7 @@ extension DeliveryFailure {
         switch self {
         case .status: Words("失败", "Failed")
         case .gone: Words("已停用", "Gone")
-        case .paused: Words("未发送", "Not sent")
+        case .paused, .withdrawn: Words("未发送", "Not sent")
         case .robot: Words("被拒绝", "Refused")
         case .tooLarge: Words("太大", "Too large")
         case .unknownName: Words("找不到主机", "Unknown host")

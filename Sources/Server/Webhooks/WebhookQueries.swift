@@ -20,6 +20,9 @@ enum WebhookOwner: Hashable, Sendable {
         }
     }
 
+    var app: ID<MiniProgram>? { if case .app(let id) = self { id } else { nil } }
+    var person: ID<Person>? { if case .person(let id) = self { id } else { nil } }
+
     init(kind: String, id: String) {
         self = kind == "person" ? .person(ID(rawValue: id)) : .app(ID(rawValue: id))
     }
@@ -111,8 +114,11 @@ struct WebhookWrites {
 
     /// Takes the owner's webhooks for this transaction, so that two who add at once do not pass the limit together.
     func lock(_ owner: WebhookOwner) throws {
-        guard case .app(let app) = owner else { return }
-        _ = try InformationWrites(db: db).lock(app)
+        switch owner {
+        case .app(let app): _ = try InformationWrites(db: db).lock(app)
+        case .person(let person):
+            _ = try db.rows("SELECT id FROM person WHERE id = \(person)\(db.dialect.lockingRows)")
+        }
     }
 
     func add(_ row: WebhookRow) throws {

@@ -72,21 +72,25 @@ struct WebhookJSON: Encodable, Sendable {
     let event: String
     let sequence: Nullable<Int64>
     let at: String
-    let app: App
+    let app: Nullable<App>
     let actor: Nullable<WebhookPerson>
     let text: String
     let url: String
     let data: Nullable<WebhookData>
+    /// Only in one's own messages.
+    let category: MessageCategory?
+    let important: Bool?
 
     init(_ message: WebhookMessage, _ language: Language) {
         delivery = message.delivery
         event = message.event
         sequence = Nullable(message.sequence)
         at = message.at.rfc3339
-        app = App(id: message.app.rawValue, name: message.appName)
+        app = Nullable(message.app.map { App(id: $0.rawValue, name: message.heading) })
         actor = Nullable(message.actor)
         text = message.text[language]
         url = message.url
         data = Nullable(message.data)
+        (category, important) = (message.own?.category, message.own?.isUrgent)
     }
 }

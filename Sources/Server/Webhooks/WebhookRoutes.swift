@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Storage
 
-/// The pages of a mini program's webhooks.
+/// The pages of webhooks: of a mini program, and those of one's own messages.
 struct WebhookRoutes {
     let platform: Platform
     let pages: Pages
@@ -11,80 +11,91 @@ struct WebhookRoutes {
     private static let title = Words("Webhook", "Webhooks")
 
     func add(to routes: Routes) {
-        let list = "/apps/{app_id}/webhooks"
-        routes.inApp(.get, list, .webhookManage) { try await self.list($0, $1, $2) }
-        routes.inApp(.get, "\(list)/new", .webhookManage) { try edit(nil, nil, nil, $0, $1, $2) }
-        routes.inApp(.post, list, .webhookManage) { try await make($0, $1, $2) }
-        routes.inApp(.get, "\(list)/{webhook_id}", .webhookManage) { try await detail($0, $1, $2) }
-        routes.inApp(.get, "\(list)/{webhook_id}/edit", .webhookManage) { request, context, app in
-            try edit(try await platform.webhook(context, app), nil, nil, request, context, app)
+        add(WebhookFamily(inApp: "/apps/{app_id}/webhooks", routes))
+        add(WebhookFamily(own: Paths.ownWebhooks, routes))
+    }
+
+    private func add(_ family: WebhookFamily) {
+        family.route(.get, "") { try await list($0, $1, $2) }
+        family.route(.get, "/new") { try edit(nil, nil, nil, $0, $1, $2) }
+        family.route(.post, "") { try await make($0, $1, $2) }
+        family.route(.get, "/{webhook_id}") { try await detail($0, $1, $2) }
+        family.route(.get, "/{webhook_id}/edit") { request, context, place in
+            try edit(try await platform.webhook(context, place), nil, nil, request, context, place)
         }
-        routes.inApp(.post, "\(list)/{webhook_id}/edit", .webhookManage) { try await change($0, $1, $2) }
-        routes.inApp(.post, "\(list)/{webhook_id}/pause", .webhookManage) { request, context, app in
+        family.route(.post, "/{webhook_id}/edit") { try await change($0, $1, $2) }
+        family.route(.post, "/{webhook_id}/pause") { request, context, place in
             let isPaused = try await request.form().isOn("paused")
             let id = try context.webhookID()
             var wish = WebhookWish()
             wish.isPaused = isPaused
-            try await ChangeWebhook(platform: platform)(id, wish, in: app)
+            try await ChangeWebhook(platform: platform)(id, wish, in: place)
             let said = isPaused ? Words("已暂停", "Paused") : Words("已恢复发送", "It goes on")
-            return pages.done(said, to: Paths.webhook(id, of: app.id), context)
+            return pages.done(said, to: place.path(id), context)
         }
-        routes.inApp(.post, "\(list)/{webhook_id}/test", .webhookManage) { _, context, app in
+        family.route(.post, "/{webhook_id}/test") { _, context, place in
             let id = try context.webhookID()
-            let delivery = try await TestWebhook(platform: platform)(id, in: app)
-            return .redirect(to: Paths.delivery(delivery, of: id, app.id))
+            let delivery = try await TestWebhook(platform: platform)(id, in: place)
+            return .redirect(to: place.path(delivery, of: id))
         }
-        routes.inApp(.post, "\(list)/{webhook_id}/secret", .webhookManage) { request, context, app in
-            let row = try await platform.webhook(context, app)
+        family.route(.post, "/{webhook_id}/secret") { request, context, place in
+            let row = try await platform.webhook(context, place)
             do {
                 let code = try await request.form()[Refusal.factorField]
-                let secret = try await RotateWebhookSecret(platform: platform)(row.id, in: app, code: code)
-                return try show(secret, of: row.id, row.shownName, isNew: false, request, context, app)
+                let secret = try await RotateWebhookSecret(platform: platform)(row.id, in: place, code: code)
+                return try show(secret, of: row.id, row.shownName, isNew: false, request, context, place)
             } catch let refusal as Refusal where refusal.isAboutFactor || refusal.status == 429 {
-                return try rotation(row, refusal, request, context, app)
+                return try rotation(row, refusal, request, context, place)
             }
         }
-        routes.inApp(.get, "\(list)/{webhook_id}/remove", .webhookManage) { try await askToRemove($0, $1, $2) }
-        routes.inApp(.post, "\(list)/{webhook_id}/remove", .webhookManage) { _, context, app in
-            try await RemoveWebhook(platform: platform)(try context.webhookID(), in: app)
-            return pages.done(Words("Webhook 已删除", "Webhook removed"), to: Paths.webhooks(app.id), context)
+        family.route(.get, "/{webhook_id}/remove") { try await askToRemove($0, $1, $2) }
+        family.route(.post, "/{webhook_id}/remove") { _, context, place in
+            try await RemoveWebhook(platform: platform)(try context.webhookID(), in: place)
+            return pages.done(Words("Webhook 已删除", "Webhook removed"), to: place.list, context)
         }
     }
 
-    private func list(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
+    private func list(_ request: Request, _ context: AppContext, _ place: WebhookPlace) async throws -> Response {
         let (rows, waiting) = try await platform.engine.read { db in
-            (try WebhookQueries(db).all(of: .app(app.id)), try DeliveryQueries(db).waiting(of: .app(app.id)))
+            (try WebhookQueries(db).all(of: place.owner), try DeliveryQueries(db).waiting(of: place.owner))
         }
-        let model = WebhookListPage(rows, waiting, of: app, PageTime(platform), context.language)
-        let page = Page("webhooks/list", title: Self.title, app: app, model: model, back: Paths.app(app.id))
+        let model = WebhookListPage(rows, waiting, at: place, PageTime(platform), context.language)
+        let page = Page(
+            "webhooks/list",
+            title: place.app == nil ? Words("自己的 Webhook", "Your webhooks") : Self.title,
+            app: place.app,
+            model: model,
+            tab: place.tab,
+            back: place.back
+        )
         return try pages.render(page, request, context)
     }
 
-    private func make(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
+    private func make(_ request: Request, _ context: AppContext, _ place: WebhookPlace) async throws -> Response {
         let form = try await request.form()
         do {
-            let made = try await MakeWebhook(platform: platform)(form.webhookWish, in: app)
+            let made = try await MakeWebhook(platform: platform)(form.webhookWish, in: place)
             guard let secret = made.secret else {
-                let path = Paths.webhook(made.id, of: app.id)
+                let path = place.path(made.id)
                 return pages.done(Words("已添加，发一条测试看看", "Added. Try it with a test"), to: path, context)
             }
-            let row = try await platform.engine.read { try WebhookQueries($0).webhook(made.id, of: .app(app.id)) }
-            return try show(secret, of: made.id, row?.shownName ?? "", isNew: true, request, context, app)
+            let row = try await platform.engine.read { try WebhookQueries($0).webhook(made.id, of: place.owner) }
+            return try show(secret, of: made.id, row?.shownName ?? "", isNew: true, request, context, place)
         } catch let refusal as Refusal where [409, 422].contains(refusal.status) {
-            return try edit(nil, form, refusal, request, context, app)
+            return try edit(nil, form, refusal, request, context, place)
         }
     }
 
-    private func change(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
-        let (form, row) = (try await request.form(), try await platform.webhook(context, app))
+    private func change(_ request: Request, _ context: AppContext, _ place: WebhookPlace) async throws -> Response {
+        let (form, row) = (try await request.form(), try await platform.webhook(context, place))
         do {
-            let secret = try await ChangeWebhook(platform: platform)(row.id, form.webhookWish, in: app)
+            let secret = try await ChangeWebhook(platform: platform)(row.id, form.webhookWish, in: place)
             guard let secret else {
-                return pages.done(Words("已保存", "Saved"), to: Paths.webhook(row.id, of: app.id), context)
+                return pages.done(Words("已保存", "Saved"), to: place.path(row.id), context)
             }
-            return try show(secret, of: row.id, row.shownName, isNew: false, request, context, app)
+            return try show(secret, of: row.id, row.shownName, isNew: false, request, context, place)
         } catch let refusal as Refusal where [409, 422].contains(refusal.status) {
-            return try edit(row, form, refusal, request, context, app)
+            return try edit(row, form, refusal, request, context, place)
         }
     }
 
@@ -94,14 +105,15 @@ struct WebhookRoutes {
         _ refusal: Refusal?,
         _ request: Request,
         _ context: AppContext,
-        _ app: AuthorisedApp
+        _ place: WebhookPlace
     ) throws -> Response {
-        let model = WebhookFormPage(row, typed: typed, refusal, of: app, context.language)
+        let model = WebhookFormPage(row, typed: typed, refusal, at: place, context.language)
         let page = Page(
             "webhooks/form",
             title: row == nil ? Words("添加 Webhook", "Add a webhook") : Words("修改 Webhook", "Change the webhook"),
-            app: app,
+            app: place.app,
             model: model,
+            tab: place.tab,
             back: model.back,
             status: HTTPResponse.Status(code: refusal?.status ?? 200)
         )
@@ -114,9 +126,9 @@ struct WebhookRoutes {
         _ refusal: Refusal,
         _ request: Request,
         _ context: AppContext,
-        _ app: AuthorisedApp
+        _ place: WebhookPlace
     ) throws -> Response {
-        let path = Paths.webhook(row.id, of: app.id)
+        let path = place.path(row.id)
         let model = WebhookRotationPage(
             path: path,
             name: row.shownName,
@@ -126,8 +138,9 @@ struct WebhookRoutes {
         let page = Page(
             "webhooks/rotate",
             title: Words("更换签名密钥", "Change the secret"),
-            app: app,
+            app: place.app,
             model: model,
+            tab: place.tab,
             back: path,
             status: HTTPResponse.Status(code: refusal.status)
         )
@@ -142,27 +155,27 @@ struct WebhookRoutes {
         isNew: Bool,
         _ request: Request,
         _ context: AppContext,
-        _ app: AuthorisedApp
+        _ place: WebhookPlace
     ) throws -> Response {
-        let path = Paths.webhook(id, of: app.id)
+        let path = place.path(id)
         let model = WebhookSecretPage(name: name, secret: secret, isNew: isNew, back: path)
         let title = Words("签名密钥", "Signing secret")
         return try pages.render(
-            Page("webhooks/secret", title: title, app: app, model: model, back: path),
+            Page("webhooks/secret", title: title, app: place.app, model: model, tab: place.tab, back: path),
             request,
             context
         )
     }
 
-    private func detail(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
+    private func detail(_ request: Request, _ context: AppContext, _ place: WebhookPlace) async throws -> Response {
         let id = try context.webhookID()
         let cursor = request.query["after"].flatMap(DeliveryQueries.Cursor.init(text:))
         let (row, log, waiting) = try await platform.engine.read { db in
             let queries = DeliveryQueries(db)
             return (
-                try WebhookQueries(db).webhook(id, of: .app(app.id)),
+                try WebhookQueries(db).webhook(id, of: place.owner),
                 try queries.log(of: id, after: cursor, limit: WebhookPage.length + 1),
-                try queries.waiting(of: .app(app.id))
+                try queries.waiting(of: place.owner)
             )
         }
         guard let row else { throw Refusal.notFound }
@@ -172,26 +185,28 @@ struct WebhookRoutes {
             waiting: waiting[id] ?? 0,
             isContinued: cursor != nil,
             factor: FactorField(context.visitor.person, nil, context.language),
-            of: app,
+            at: place,
             PageTime(platform),
             context.language
         )
         let page = Page(
             "webhooks/detail",
             title: Self.title,
-            app: app,
+            app: place.app,
             model: model,
-            back: cursor == nil ? Paths.webhooks(app.id) : Paths.webhook(id, of: app.id)
+            tab: place.tab,
+            back: cursor == nil ? place.list : place.path(id)
         )
         return try pages.render(page, request, context)
     }
 
-    private func askToRemove(_ request: Request, _ context: AppContext, _ app: AuthorisedApp) async throws -> Response {
-        let row = try await platform.webhook(context, app)
-        let model = RemoveWebhookPage(name: row.shownName, path: Paths.webhook(row.id, of: app.id))
+    private func askToRemove(_ request: Request, _ context: AppContext, _ place: WebhookPlace) async throws -> Response
+    {
+        let row = try await platform.webhook(context, place)
+        let model = RemoveWebhookPage(name: row.shownName, path: place.path(row.id))
         let title = Words("删除 Webhook", "Remove the webhook")
         return try pages.render(
-            Page("webhooks/remove", title: title, app: app, model: model, back: model.path),
+            Page("webhooks/remove", title: title, app: place.app, model: model, tab: place.tab, back: model.path),
             request,
             context
         )
@@ -210,9 +225,9 @@ extension AppContext {
 
 extension Platform {
     /// The webhook in the path; another mini program's does not exist.
-    func webhook(_ context: AppContext, _ app: AuthorisedApp) async throws -> WebhookRow {
+    func webhook(_ context: AppContext, _ place: WebhookPlace) async throws -> WebhookRow {
         let id = try context.webhookID()
-        guard let row = try await engine.read({ try WebhookQueries($0).webhook(id, of: .app(app.id)) }) else {
+        guard let row = try await engine.read({ try WebhookQueries($0).webhook(id, of: place.owner) }) else {
             throw Refusal.notFound
         }
         return row

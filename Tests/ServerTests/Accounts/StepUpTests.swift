@@ -19,7 +19,7 @@ import Testing
             let authorised = try await site.platform.authorise(app, for: .webhookManage, by: caller)
             var wish = WebhookWish()
             (wish.form, wish.address, wish.events) = ("json", "https://hooks.example/x", ["versions"])
-            let hook = try await MakeWebhook(platform: site.platform)(wish, in: authorised).id
+            let hook = try await MakeWebhook(platform: site.platform)(wish, in: WebhookPlace(authorised)).id
             let asking: [(path: String, fields: KeyValuePairs<String, String>, done: Int)] = [
                 ("/apps/\(app)/webhooks/\(hook)/secret", ["factor_code": "?"], 200),
                 (

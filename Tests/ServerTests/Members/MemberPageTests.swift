@@ -32,6 +32,11 @@ import Testing
             try await chen.post("\(stage.path)/members/zhou/nickname", ["nickname": String(repeating: "周", count: 21)])
                 .expect(422).expect(text: "最多 40 个字符")
             try await stage.owner.get("\(stage.path)").expect(200).expect(text: "成员管理 3")
+            // The owner cannot leave: said where they would, with the way that there is.
+            let own = try await stage.owner.get("\(stage.path)/members/lin").expect(200)
+            try own.expect(text: "先转让给另一位成员").expect(text: "href=\"\(stage.path)/hand-over\"")
+            try own.expect(noText: "href=\"\(stage.path)/leave\"")
+            try await chen.get("\(stage.path)/members/chen").expect(text: "href=\"\(stage.path)/leave\"")
         }
     }
 
@@ -44,6 +49,47 @@ import Testing
             ).expect(422)
             try page.expect(text: "没有这个登录名").expect(text: "value=\"nobody\"").expect(text: "value=\"小明\"")
             #expect(page.text.contains(/value="developer" checked/))
+        }
+    }
+
+    @Test func `where one role is full the next is chosen, and no role is said at each form`() async throws {
+        try await Site.run { site in
+            let stage = try await MemberStage(site)
+            try await stage.fill(.experiencer, to: 50)
+            let page = try await stage.owner.get("\(stage.path)/invite").expect(200).expect(text: "体验成员最多 50 名")
+            #expect(page.text.matches(of: /value="experiencer" disabled/).count == 3)
+            #expect(page.text.matches(of: /value="developer" checked/).count == 3)
+            let forms: [(String, KeyValuePairs<String, String>)] = [
+                ("invite", ["login": "zhou"]), ("invite/many", ["logins": "zhou"]),
+                ("invitation-links", ["uses": "3", "hours": "24"]),
+            ]
+            for (path, form) in forms {
+                let refused = try await stage.owner.post("\(stage.path)/\(path)", form).expect(422)
+                #expect(refused.text.matches(of: /请选择一个角色/).count == 3, "\(path)")
+            }
+        }
+    }
+
+    @Test func `logins cannot be guessed by the thousand`() async throws {
+        try await Site.run { site in
+            let stage = try await MemberStage(site)
+            func guess(_ range: Range<Int>) async throws -> SiteResponse {
+                let logins = range.map { "guess-\($0)" }.joined(separator: "\n")
+                return try await stage.owner.post(
+                    "\(stage.path)/invite/many",
+                    ["logins": logins, "role": "experiencer"]
+                )
+            }
+            for hundred in 0..<Int(RateBudget.invitations.burst) / 100 {
+                try await guess(hundred * 100..<hundred * 100 + 100).expect(200).expect(text: "没有这个登录名")
+            }
+            _ = try await site.person("guess-900")
+            let refused = try await guess(900..<902).expect(200)
+            #expect(refused.text.matches(of: /操作太频繁/).count == 2 && !refused.text.contains("没有这个登录名"))
+            let one: KeyValuePairs = ["login": "guess-900", "role": "experiencer"]
+            try await stage.owner.post("\(stage.path)/invite", one).expect(429).expect(text: "value=\"guess-900\"")
+            site.world.advance(seconds: 20)
+            try await stage.owner.post("\(stage.path)/invite", one).expect(303)
         }
     }
 
@@ -88,7 +134,7 @@ import Testing
             #expect(lines[2].contains("\"'+1,\"\"2\"\"\""))
             for (text, cell) in [
                 ("a", "a"), ("a,b", "\"a,b\""), ("-1", "\"'-1\""), ("@x", "\"'@x\""), ("\tx", "\"'\tx\""), ("", ""),
-                ("1=2", "1=2"),
+                ("1=2", "1=2"), ("＝1+1", "\"'＝1+1\""), ("＠x", "\"'＠x\""), (" =1", "\"' =1\""), ("张三", "张三"),
             ] { #expect(CSV.cell(text) == cell) }
         }
     }
@@ -104,6 +150,7 @@ import Testing
                 ("members-list", stage.owner, "\(stage.path)/members"),
                 ("members-list-admin", chen, "\(stage.path)/members"),
                 ("members-member", stage.owner, "\(stage.path)/members/zhou"),
+                ("members-owner", stage.owner, "\(stage.path)/members/lin"),
                 ("members-member-other", chen, "\(stage.path)/members/suyu"),
                 ("members-invite", chen, "\(stage.path)/invite"), ("members-leave", chen, "\(stage.path)/leave"),
                 ("members-hand-over", stage.owner, "\(stage.path)/hand-over"),
@@ -117,6 +164,40 @@ import Testing
                 try await english.get("\(stage.path)/members").expect(200).inside(naming: chance),
                 "members-list-en.html"
             )
+        }
+    }
+
+    @Test func `of links, of several at once and of the past are as they were reviewed`() async throws {
+        try await Site.run { site in
+            let stage = try await MemberStage(site)
+            let chen = try await stage.member("chen", .administrator)
+            let form: KeyValuePairs = ["role": "experiencer", "uses": "3", "hours": "24"]
+            let path = try await chen.post("\(stage.path)/invitation-links", form).expect(303).header("location") ?? ""
+            let link = try await chen.get(path).expect(200)
+            let code = try #require(link.text.firstMatch(of: /\/i\/([0-9A-Za-z_-]+)/)).output.1
+            let id = try #require(path.split(separator: "/").last)
+            func inside(_ page: SiteResponse) throws -> String {
+                try page.expect(200).inside(naming: [
+                    stage.app.rawValue: "APP", String(id): "LINK", String(code): "CODE",
+                ])
+            }
+            try expectGolden(try inside(link), "members-link.html")
+            try await chen.post("\(path)/revoke").expect(303)
+            try expectGolden(try inside(try await chen.get(path)), "members-link-revoked.html")
+            for login in ["suyu", "zhou", "tang"] { _ = try await site.person(login) }
+            let many = try await chen.post(
+                "\(stage.path)/invite/many",
+                ["logins": "suyu, zhou\nnobody tang chen", "role": "developer"]
+            )
+            try expectGolden(try inside(many), "members-invite-many.html")
+            try expectGolden(try inside(try await chen.get("\(stage.path)/past-invitations")), "members-past-none.html")
+            let invitation = try await stage.owner.get("\(stage.api)/members/suyu").expect(200).json()
+            let suyu = try await site.as("suyu")
+            try await suyu.post("/invitations/\(invitation["invitation_id"] ?? "")/decline").expect(303)
+            site.world.advance(seconds: 8 * 86_400)
+            try await InvitationClock(platform: site.platform).tick()
+            let past = try await site.as("chen").get("\(stage.path)/past-invitations")
+            try expectGolden(try inside(past), "members-past.html")
         }
     }
 }

@@ -1,46 +1,9 @@
 import Domain
 import Storage
-import Synchronization
 import TestSupport
 import Testing
 
 @testable import Server
-
-/// An open page of somebody, without its line.
-private struct OpenPage {
-    let connection: LiveConnection
-    let hungUp = Flag()
-
-    final class Flag: Sendable {
-        let value = Mutex(false)
-    }
-
-    init(_ client: SiteClient, _ language: Language = .zh) throws {
-        let flag = hungUp
-        connection = LiveConnection(
-            person: try #require(client.person),
-            session: ID(rawValue: Secret.hash(try #require(client.jar["steward_session"]))),
-            language: language,
-            hangUp: { flag.value.withLock { $0 = true } }
-        )
-    }
-
-    /// Everything that was told, with the end of it.
-    func told() async -> [LiveEvent] {
-        connection.end()
-        var events: [LiveEvent] = []
-        for await event in connection.events { events.append(event) }
-        return events
-    }
-}
-
-extension LiveEvent {
-    fileprivate var total: Int? {
-        if case .counts(let unread, _) = self { unread.values.reduce(0, +) } else { nil }
-    }
-
-    fileprivate var title: String? { if case .message(let message) = self { message.title } else { nil } }
-}
 
 @Suite struct `Open pages` {
     @Test(arguments: EngineKind.available)
@@ -193,7 +156,7 @@ extension LiveEvent {
                 _ = await line.next()
                 await hub.beat()
             }
-            #expect(slow.hungUp.value.withLock { $0 } && !other.hungUp.value.withLock { $0 })
+            #expect(slow.isHungUp && !other.isHungUp)
             #expect(hub.connected == 1)
         }
     }
@@ -213,10 +176,11 @@ extension LiveEvent {
             let scans = try await site.platform.engine.read { db in
                 let plans = QueryPlans(db)
                 let queries = LiveQueries(plans)
-                _ = try queries.news(after: 0, for: [lin, zhou], besides: [])
-                _ = try queries.snapshot(of: lin, after: 0)
+                _ = try queries.news(after: 0, for: [lin, zhou], besides: [lin], at: site.world.now)
+                _ = try queries.snapshot(of: lin, after: 0, at: site.world.now)
                 _ = try queries.alive([ID(rawValue: "a"), ID(rawValue: "b")], at: site.world.now)
-                return plans.scans
+                // What is limited before is gone through, a table never.
+                return plans.scans.filter { $0 != "SCAN latest" }
             }
             #expect(scans.isEmpty)
         }
@@ -229,6 +193,7 @@ extension LiveEvent {
             category: "system",
             path: "/messages/7",
             isUrgent: false,
+            at: "2026-11-24T08:00:00Z",
             sequence: 9
         )
         let lines = try LiveEvent.message(message).text().split(separator: "\n", omittingEmptySubsequences: false)

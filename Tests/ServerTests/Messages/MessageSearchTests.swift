@@ -93,6 +93,46 @@ import Testing
         }
     }
 
+    @Test(arguments: EngineKind.available)
+    func `product notices are found by their titles, in both languages, by those who have them`(_ kind: EngineKind)
+        async throws
+    {
+        try await Site.run(kind) { site in
+            let stage = try await MessageStage(site)
+            let notices = try await NoticeStage(site)
+            try await stage.isReviewed(VersionNumber(1, 0, 0), .approve)
+            for (zh, en) in [("隐私_规范更新", "Privacy rules"), ("隐私 100% 说明", ""), ("计费审核", "Prices")] {
+                _ = try await notices.publish {
+                    ($0.titleZh, $0.titleEn, $0.bodyEn) = (zh, en, en.isEmpty ? "" : "Soon.")
+                }
+                try await notices.tick()
+                site.world.advance(seconds: 60)
+            }
+            let withdrawn = try await notices.publish { $0.titleZh = "隐私撤回" }
+            try await notices.tick()
+            try await WithdrawNotice(platform: site.platform)(withdrawn, by: notices.caller)
+            try await notices.tick()
+            _ = try await notices.publish { ($0.titleZh, $0.audience) = ("隐私：给所有者", "owners") }
+            try await notices.tick()
+            func found(_ text: String, of person: ID<Person>) async throws -> [String] {
+                try await site.platform.engine.read { db in
+                    try MessageSearchQueries(db: db, person: person).page(text, after: .newest, limit: 30).rows
+                        .map { $0.announcement?.title.zh ?? $0.kind.rawValue }
+                }
+            }
+            #expect(try await found("隐私", of: stage.lin) == ["隐私：给所有者", "隐私 100% 说明", "隐私_规范更新"])
+            #expect(try await found("隐私", of: stage.zhou) == ["隐私 100% 说明", "隐私_规范更新"])
+            #expect(try await found("PRIVACY", of: stage.zhou) == ["隐私_规范更新"])
+            #expect(try await found("100%", of: stage.zhou) == ["隐私 100% 说明"])
+            #expect(try await found("私_规", of: stage.zhou) == ["隐私_规范更新"])
+            // With other words, of the title or of what it is.
+            #expect(try await found("隐私 规范", of: stage.zhou) == ["隐私_规范更新"])
+            #expect(try await found("审核", of: stage.zhou) == ["计费审核", "version.approved"])
+            #expect(try await found("隐私 审核", of: stage.zhou).isEmpty)
+            #expect(try await found("撤回", of: stage.zhou).isEmpty)
+        }
+    }
+
     @Test func `a page of results leads to the next`() async throws {
         try await Site.run { site in
             let stage = try await MessageStage(site)

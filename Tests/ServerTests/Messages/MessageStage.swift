@@ -92,8 +92,11 @@ struct MessageStage: Sendable {
             try row.names.map { "\($0)=\(try row.value($0))" }.joined(separator: " ")
         }
         let counts = try await engine.rows(
-            "SELECT person_id, category, unread FROM message_count WHERE unread > 0 ORDER BY person_id, category"
-        ).map { "\(try $0.text("person_id")) \(try $0.text("category")) \(try $0.int("unread"))" }
+            """
+            SELECT person_id, category, unread, read_through FROM message_count
+            WHERE unread > 0 OR read_through > 0 ORDER BY person_id, category
+            """
+        ).map { row in try row.names.map { "\($0)=\(try row.value($0))" }.joined(separator: " ") }
         return messages + counts
     }
 }

@@ -98,54 +98,13 @@ import Testing
             try await site.setStatus(version, .gray)
             let page = try await zhou.get("/messages").expect(200).expect(text: "查看版本")
             #expect(!page.text.contains("开始灰度"))
-            // Whoever belongs to it no longer has nothing to do there.
+            try await zhou.get("/messages/\(row.sequence)").expect(200).expect(text: "版本现在")
+            // Whoever belongs to it no longer has nothing to do there, and does not learn how it went on.
             try await site.platform.engine.execute("DELETE FROM member WHERE person_id = \(stage.zhou)")
             let left = try await zhou.get("/messages").expect(200)
             #expect(!left.text.contains("查看版本"))
-        }
-    }
-
-    @Test(arguments: EngineKind.available)
-    func `all as read marks what was shown, in batches, and leaves what came since`(_ kind: EngineKind) async throws {
-        try await Site.run(kind) { site in
-            let stage = try await MessageStage(site)
-            for patch in 0..<3 { try await stage.isReviewed(VersionNumber(1, 0, Int32(patch)), .approve) }
-            try await stage.uploads(VersionNumber(1, 0, 9))
-            try await Self.copies(4100, of: stage.lin, site)
-            let lin = try await site.as("lin")
-            let page = try await lin.get("/messages?category=review").expect(200).expect(text: "本类已读")
-            let through = try #require(page.text.firstMatch(of: /name="through" value="(\d+)"/)).output.1
-            try await stage.isReviewed(VersionNumber(2, 0, 0), .approve)
-            let form: KeyValuePairs = ["through": String(through), "category": "review"]
-            try await lin.post("/messages/read?category=review", form).expect(redirectTo: "/messages?category=review")
-            let unread = try await site.platform.engine.read { try MessageQueries($0).unread(of: stage.lin) }
-            #expect(unread == [.review: 1, .system: 1])
-            try await lin.post("/messages/read", ["through": "\(Int64.max)"]).expect(303)
-            #expect(try await stage.unread(stage.lin) == 0)
-            #expect(try await stage.unread(stage.zhou) == 4)
-        }
-    }
-
-    /// Copies of a review message from long ago.
-    private static func copies(_ count: Int, of person: ID<Person>, _ site: Site) async throws {
-        try await site.platform.engine.write { db in
-            for number in 1...count {
-                try db.execute(
-                    """
-                    INSERT INTO message (person_id, sequence, last_sequence, first_at, at, category, is_urgent, kind,
-                        app_id, payload)
-                    SELECT person_id, \(-number), \(-number), \(number), \(number), category, is_urgent, kind, app_id,
-                        payload
-                    FROM message WHERE person_id = \(person) AND category = 'review' AND sequence > 0
-                    ORDER BY sequence LIMIT 1
-                    """
-                )
-            }
-            try db.execute(
-                """
-                UPDATE message_count SET unread = unread + \(count) WHERE person_id = \(person) AND category = 'review'
-                """
-            )
+            let old = try await zhou.get("/messages/\(row.sequence)").expect(200)
+            #expect(!old.text.contains("版本现在"))
         }
     }
 

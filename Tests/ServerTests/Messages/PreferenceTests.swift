@@ -63,17 +63,17 @@ import Testing
             let path = "/api/v1/messages/preferences"
             #expect(
                 try await lin.get(path).expect(200).text
-                    == #"{"inbox":["product","system","review","interaction","answer"],"push":["system","review","answer"],"quiet_hours":null}"#
+                    == #"{"inbox":["product","system","review","interaction","answer"],"push":["system","review","answer"],"quiet_hours":null,"webhook":["product","system","review","interaction","answer"]}"#
             )
             try await lin.postJSON(
                 path,
-                #"{"inbox":["review"],"quiet_hours":{"from":"22:00","until":"07:30"}}"#,
+                #"{"inbox":["review"],"webhook":["product"],"quiet_hours":{"from":"22:00","until":"07:30"}}"#,
                 method: .patch
             )
             .expect(200)
             #expect(
                 try await lin.get(path).text
-                    == #"{"inbox":["review"],"push":["system","review","answer"],"quiet_hours":{"from":"22:00","until":"07:30"}}"#
+                    == #"{"inbox":["review"],"push":["system","review","answer"],"quiet_hours":{"from":"22:00","until":"07:30"},"webhook":["product"]}"#
             )
             // What is left out stays; null ends the hours.
             try await lin.postJSON(path, #"{"push":[]}"#, method: .patch).expect(200).expect(text: #""from":"22:00""#)

@@ -45,7 +45,8 @@ struct RandomInbox: Sendable {
             }
             try await lin.post("/messages/\(old.sequence)/restore").expect(303)
         case 3:
-            try await lin.post("/messages/read", ["category": "review", "through": "\(row.lastSequence)"]).expect(303)
+            let category = ["review", "system", ""].randomElement(using: &chance) ?? ""
+            try await lin.post("/messages/read", ["category": category, "through": "\(row.lastSequence)"]).expect(303)
         case 4 where row.app != nil: try await lin.post("\(message)/mute").expect(303)
         default: try await lin.post("/messages/mutes/remove", ["app": stage.app.rawValue]).expect(303)
         }

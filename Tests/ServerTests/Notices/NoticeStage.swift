@@ -54,7 +54,11 @@ struct NoticeStage: Sendable {
         let kept = try Dictionary(grouping: counted) { try $0.text("person_id") }
             .mapValues { try $0.reduce(0) { try $0 + $1.int("unread") } }
         let found = try await site.platform.engine.rows(
-            "SELECT person_id, count(*) AS unread FROM message WHERE read_at IS NULL GROUP BY person_id"
+            """
+            SELECT m.person_id, count(*) AS unread
+            FROM message m JOIN message_count c ON c.person_id = m.person_id AND c.category = m.category
+            WHERE m.read_at IS NULL AND m.last_sequence > c.read_through GROUP BY m.person_id
+            """
         )
         let real = try Dictionary(uniqueKeysWithValues: found.map { (try $0.text("person_id"), try $0.int("unread")) })
         #expect(kept == real)

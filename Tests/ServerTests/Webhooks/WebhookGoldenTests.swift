@@ -37,4 +37,24 @@ import Testing
             try await golden("\(stage.path)/\(id)/remove", "webhooks-remove.html")
         }
     }
+
+    @Test func `one's own: the list, the form, one with its log`() async throws {
+        try await WebhookStage.run { stage in
+            let list = "/messages/webhooks"
+            try await expectGolden(stage.owner.get(list).expect(200).inside(), "webhooks-own-empty.html")
+            try await expectGolden(stage.owner.get("\(list)/new").expect(200).inside(), "webhooks-own-form.html")
+            let json = #"{"form":"dingtalk","address":"\#(stage.receiver.url)/own","description":"我的钉钉"}"#
+            let made = try await stage.owner.postJSON("/api/v1\(list)", json).expect(201).json()
+            let id = try #require(made["id"] as? String)
+            stage.receiver.answer(Receiver.Answer(200, #"{"errcode":0}"#))
+            let messages = try await MessageStage(stage.site)
+            try await messages.isReviewed(VersionNumber(1, 2, 3), .approve)
+            _ = await stage.courier.tick()
+            try await stage.platform.engine.execute("UPDATE webhook_delivery SET duration = 42")
+            for (path, name) in [(list, "webhooks-own-list.html"), ("\(list)/\(id)", "webhooks-own-detail.html")] {
+                let names: KeyValuePairs = [id: "WEBHOOK", "\(stage.receiver.port)": "PORT"]
+                try expectGolden(try await stage.owner.get(path).expect(200).inside(naming: names), name)
+            }
+        }
+    }
 }

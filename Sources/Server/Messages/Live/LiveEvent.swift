@@ -30,11 +30,12 @@ struct LiveMessage: Sendable, Equatable, Encodable {
     let category: String
     let path: String
     let isUrgent: Bool
+    let at: String
     /// The entry of the journal that it came with; where a later connection goes on.
     let sequence: Int64
 
     private enum CodingKeys: String, CodingKey {
-        case id, title, category, path
+        case id, title, category, path, at
         case isUrgent = "important"
     }
 }

@@ -20,6 +20,12 @@ package actor LiveHub: Service {
         /// The last entry of the journal that it was told of.
         var position: Int64
         var unread: [MessageCategory: Int]
+        /// Product notices that it was told of, or had when it came.
+        var notices: Set<Int64>
+
+        func isNew(_ mail: LiveQueries.Mail) -> Bool {
+            mail.title == nil ? mail.lastSequence > position : !notices.contains(mail.sequence)
+        }
     }
 
     private let engine: any Engine
@@ -62,7 +68,8 @@ package actor LiveHub: Service {
     func join(_ connection: LiveConnection, after seen: Int64?) async throws {
         guard connected < limits.altogether else { throw Refusal.tooManyConnections }
         let person = connection.person
-        let snapshot = try await engine.read { try LiveQueries($0).snapshot(of: person, after: seen) }
+        let now = world.now()
+        let snapshot = try await engine.read { try LiveQueries($0).snapshot(of: person, after: seen, at: now) }
         while let oldest = seats[person]?.first, (seats[person]?.count ?? 0) >= limits.perPerson {
             oldest.connection.end(.replaced)
             remove(oldest.connection)
@@ -71,11 +78,20 @@ package actor LiveHub: Service {
         position = seats.isEmpty ? snapshot.position : min(position, snapshot.position)
         newcomers = min(newcomers, snapshot.position)
         seats[person, default: []].append(
-            Seat(connection: connection, position: snapshot.position, unread: snapshot.unread)
+            Seat(
+                connection: connection,
+                position: snapshot.position,
+                unread: snapshot.unread,
+                notices: Set(snapshot.notices.map(\.sequence))
+            )
         )
         desk.withLock { $0.connected += 1 }
         if snapshot.isTooMuch { _ = connection.tell(.reload(at: snapshot.position)) }
-        for mail in snapshot.missed { _ = connection.tell(.message(mail.live(in: connection.language))) }
+        // A page that does not say what it has seen shows no list that could miss one.
+        let missed = snapshot.missed + (seen == nil ? [] : snapshot.notices)
+        for mail in missed {
+            _ = connection.tell(.message(mail.live(in: connection.language, at: snapshot.position)))
+        }
         _ = connection.tell(.counts(snapshot.unread, at: snapshot.position))
         wake()
     }
@@ -120,11 +136,14 @@ package actor LiveHub: Service {
             defer { desk.changed = [] }
             return desk.changed
         }
-        let news = try await engine.read { try LiveQueries($0).news(after: from, for: online, besides: changed) }
+        let now = world.now()
+        let news = try await engine.read {
+            try LiveQueries($0).news(after: from, for: online, besides: changed, at: now)
+        }
         // Who came in meanwhile was not asked for: their beginning is kept.
         position = min(news.position, newcomers)
         if news.hasMore || position < news.position { mustGoOn = true }
-        let mail = Dictionary(grouping: news.mail, by: \.person)
+        let mail = Dictionary(grouping: news.mail + news.notices, by: \.person)
         for (person, unread) in news.unread { tell(person, mail[person] ?? [], unread, at: news.position) }
         if news.endsSessions { try await endDeadSessions() }
     }
@@ -134,9 +153,11 @@ package actor LiveHub: Service {
         for index in (seats[person] ?? []).indices.reversed() {
             guard var seat = seats[person]?[index] else { continue }
             var isThere = true
-            for one in mail where one.lastSequence > seat.position {
-                isThere = isThere && seat.connection.tell(.message(one.live(in: seat.connection.language)))
+            for one in mail where seat.isNew(one) {
+                let live = one.live(in: seat.connection.language, at: max(seat.position, end))
+                isThere = isThere && seat.connection.tell(.message(live))
             }
+            seat.notices.formUnion(mail.filter { $0.title != nil }.map(\.sequence))
             if seat.unread != unread { isThere = isThere && seat.connection.tell(.counts(unread, at: end)) }
             (seat.position, seat.unread) = (max(seat.position, end), unread)
             seats[person]?[index] = seat

@@ -12,20 +12,25 @@ struct LiveQueries {
         let person: ID<Person>
         let sequence: Int64
         let lastSequence: Int64
+        let at: Instant
         let category: MessageCategory
         let isUrgent: Bool
         let who: String?
         let count: Int
         let event: JournalEvent
+        /// Of a product notice.
+        let title: NoticeContent.Text?
 
-        func live(in language: Language) -> LiveMessage {
+        /// - Parameter position: up to where the page is told now. A notice is carried about long after its entry.
+        func live(in language: Language, at position: Int64) -> LiveMessage {
             LiveMessage(
                 id: "\(sequence)",
-                title: event.messageTitle(who: who, count: count)[language],
+                title: title?[language] ?? event.messageTitle(who: who, count: count)[language],
                 category: category.rawValue,
                 path: Paths.message(sequence),
                 isUrgent: isUrgent,
-                sequence: lastSequence
+                at: at.rfc3339,
+                sequence: title == nil ? lastSequence : max(lastSequence, position)
             )
         }
     }
@@ -37,6 +42,8 @@ struct LiveQueries {
         /// Whether there is more than was read.
         let hasMore: Bool
         let mail: [Mail]
+        /// Product notices on their way now that those whose counts changed have by now.
+        let notices: [Mail]
         let unread: [ID<Person>: [MessageCategory: Int]]
         /// Somebody was shut out or signed out everywhere.
         let endsSessions: Bool
@@ -47,6 +54,8 @@ struct LiveQueries {
         let position: Int64
         let unread: [MessageCategory: Int]
         let missed: [Mail]
+        /// Product notices that may have come since.
+        let notices: [Mail]
         /// More than is told one by one.
         let isTooMuch: Bool
     }
@@ -56,8 +65,9 @@ struct LiveQueries {
     static let mostEntries: Int64 = 1000
     private static let batch = 500
 
-    /// What came after `from` for those who are there, and the counts of those and of `besides`.
-    func news(after from: Int64, for online: Set<ID<Person>>, besides: Set<ID<Person>>) throws -> News {
+    /// What came after `from` for those who are there, and the counts and notices of those and of `besides`.
+    func news(after from: Int64, for online: Set<ID<Person>>, besides: Set<ID<Person>>, at now: Instant) throws -> News
+    {
         let made = try MessageQueries(db).position()
         let entries = try JournalQueries(db).entries(after: from, limit: Self.batch).filter { $0.sequence <= made }
         var concerned: Set<ID<Person>> = []
@@ -76,21 +86,28 @@ struct LiveQueries {
         if let begin = entries.map(\.at).min(), !concerned.isEmpty {
             mail = try self.mail(for: concerned, since: begin, after: from, through: position, limit: nil)
         }
+        let told = besides.intersection(online)
         return News(
             position: position,
             hasMore: entries.count == Self.batch,
             mail: mail,
-            unread: try unread(of: concerned.union(besides.intersection(online))),
+            notices: try LiveNoticeQueries(db).mail(for: told, since: LiveNoticeQueries.fresh(now)),
+            unread: try unread(of: concerned.union(told)),
             endsSessions: endsSessions
         )
     }
 
     /// What somebody missed since an entry; nothing where they say no entry.
-    func snapshot(of person: ID<Person>, after seen: Int64?) throws -> Snapshot {
+    func snapshot(of person: ID<Person>, after seen: Int64?, at now: Instant) throws -> Snapshot {
         let position = try MessageQueries(db).position()
         let unread = try unread(of: [person])[person] ?? [:]
+        let moment = try seen.flatMap {
+            try db.first("SELECT at FROM journal WHERE sequence = \($0)")?.instant("at")
+        }
+        let fresh = LiveNoticeQueries.fresh(now)
+        let notices = try LiveNoticeQueries(db).mail(for: [person], since: moment.map { min($0, fresh) } ?? fresh)
         func snapshot(_ missed: [Mail], isTooMuch: Bool = false) -> Snapshot {
-            Snapshot(position: position, unread: unread, missed: missed, isTooMuch: isTooMuch)
+            Snapshot(position: position, unread: unread, missed: missed, notices: notices, isTooMuch: isTooMuch)
         }
         guard let seen, seen >= 0, seen < position else { return snapshot([]) }
         guard position - seen <= Self.mostEntries else { return snapshot([], isTooMuch: true) }
@@ -148,23 +165,26 @@ struct LiveQueries {
         let most: Query = limit.map { "LIMIT \($0)" } ?? .empty
         return try db.rows(
             """
-            SELECT m.person_id, m.sequence, m.last_sequence, m.category, m.is_urgent, m.count, m.payload, p.name
+            SELECT m.person_id, m.sequence, m.last_sequence, m.at, m.category, m.is_urgent, m.count, m.payload, p.name
             FROM message m LEFT JOIN person p ON p.id = m.who
             WHERE \(Query.isIn("m.person_id", people.map(\.rawValue).sorted())) AND m.archived_at IS NULL
-                AND m.at >= \(begin) AND m.last_sequence > \(after) AND m.last_sequence <= \(through)
+                AND m.notice IS NULL AND m.at >= \(begin) AND m.last_sequence > \(after) AND m.last_sequence <= \(through)
             ORDER BY m.last_sequence \(most)
             """
-        ).map { row in
-            Mail(
-                person: try row.id("person_id"),
-                sequence: try row.int64("sequence"),
-                lastSequence: try row.int64("last_sequence"),
-                category: try row.word("category"),
-                isUrgent: try row.bool("is_urgent"),
-                who: try row.optionalText("name"),
-                count: try row.int("count"),
-                event: try JournalPayload(stored: row.text("payload")).event
-            )
-        }
+        ).map { try Mail($0, who: $0.optionalText("name"), title: nil) }
+    }
+}
+
+extension LiveQueries.Mail {
+    init(_ row: Row, who: String?, title: NoticeContent.Text?) throws {
+        person = try row.id("person_id")
+        sequence = try row.int64("sequence")
+        lastSequence = try row.int64("last_sequence")
+        at = try row.instant("at")
+        category = try row.word("category")
+        isUrgent = try row.bool("is_urgent")
+        count = try row.int("count")
+        event = try JournalPayload(stored: row.text("payload")).event
+        (self.who, self.title) = (who, title)
     }
 }

@@ -40,18 +40,20 @@ private struct QuietJSON: Codable {
 private struct PreferenceJSON: Encodable {
     let inbox: [String]
     let push: [String]
+    let webhook: [String]
     let quietHours: Nullable<QuietJSON>
 
     init(_ chosen: MessagePreferences) {
         inbox = MessageCategory.allCases.filter(chosen.inbox.contains).map(\.rawValue)
         push = MessageCategory.allCases.filter(chosen.push.contains).map(\.rawValue)
+        webhook = MessageCategory.allCases.filter(chosen.webhook.contains).map(\.rawValue)
         quietHours = Nullable(
             chosen.quiet.map { QuietJSON(from: QuietHours.text($0.from), until: QuietHours.text($0.until)) }
         )
     }
 
     private enum CodingKeys: String, CodingKey {
-        case inbox, push
+        case inbox, push, webhook
         case quietHours = "quiet_hours"
     }
 }
@@ -60,10 +62,11 @@ private struct PreferenceJSON: Encodable {
 private struct PreferenceWish: Decodable {
     let inbox: [MessageCategory]?
     let push: [MessageCategory]?
+    let webhook: [MessageCategory]?
     let quiet: QuietJSON??
 
     private enum CodingKeys: String, CodingKey {
-        case inbox, push
+        case inbox, push, webhook
         case quietHours = "quiet_hours"
     }
 
@@ -71,6 +74,7 @@ private struct PreferenceWish: Decodable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         inbox = try container.decodeIfPresent([MessageCategory].self, forKey: .inbox)
         push = try container.decodeIfPresent([MessageCategory].self, forKey: .push)
+        webhook = try container.decodeIfPresent([MessageCategory].self, forKey: .webhook)
         quiet =
             container.contains(.quietHours)
             ? .some(try container.decodeIfPresent(QuietJSON.self, forKey: .quietHours)) : .none
@@ -80,6 +84,7 @@ private struct PreferenceWish: Decodable {
         var wanted = chosen
         if let inbox { wanted.inbox = Set(inbox) }
         if let push { wanted.push = Set(push) }
+        if let webhook { wanted.webhook = Set(webhook) }
         if let quiet { wanted.quiet = try quiet.map { try PreferenceForm.quiet(from: $0.from, until: $0.until) } }
         return wanted
     }

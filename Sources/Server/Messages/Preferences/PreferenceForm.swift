@@ -4,19 +4,22 @@ import Domain
 struct PreferenceForm: Sendable {
     let inbox: Set<MessageCategory>
     let push: Set<MessageCategory>
+    let webhook: Set<MessageCategory>
     let isQuiet: Bool
     let from: String
     let until: String
 
     init(_ form: FormFields) {
-        inbox = Set(form.all("inbox").compactMap(MessageCategory.init(rawValue:)))
-        push = Set(form.all("push").compactMap(MessageCategory.init(rawValue:)))
+        func chosen(_ way: String) -> Set<MessageCategory> {
+            Set(form.all(way).compactMap(MessageCategory.init(rawValue:)))
+        }
+        (inbox, push, webhook) = (chosen("inbox"), chosen("push"), chosen("webhook"))
         isQuiet = form.isOn("quiet")
         (from, until) = (form["from"] ?? "", form["until"] ?? "")
     }
 
     init(_ chosen: MessagePreferences) {
-        (inbox, push, isQuiet) = (chosen.inbox, chosen.push, chosen.quiet != nil)
+        (inbox, push, webhook, isQuiet) = (chosen.inbox, chosen.push, chosen.webhook, chosen.quiet != nil)
         from = QuietHours.text(chosen.quiet?.from ?? Self.evening)
         until = QuietHours.text(chosen.quiet?.until ?? Self.morning)
     }
@@ -27,7 +30,7 @@ struct PreferenceForm: Sendable {
 
     /// Throws `INVALID` with what stands at the two times.
     func preferences() throws -> MessagePreferences {
-        var chosen = MessagePreferences(inbox: inbox, push: push, quiet: nil)
+        var chosen = MessagePreferences(inbox: inbox, push: push, webhook: webhook, quiet: nil)
         guard isQuiet else { return chosen }
         chosen.quiet = try Self.quiet(from: from, until: until)
         return chosen

@@ -20,20 +20,24 @@ struct PreferenceQueries {
         var all: [ID<Person>: MessagePreferences] = [:]
         let rows = try db.rows(
             """
-            SELECT person_id, push, quiet_from, quiet_until FROM message_preference
+            SELECT person_id, push, webhook, quiet_from, quiet_until FROM message_preference
             WHERE \(Query.isIn("person_id", people.map(\.rawValue).sorted()))
             """
         )
         for row in rows {
-            let words = try row.text("push").split(separator: " ").compactMap { MessageCategory(rawValue: String($0)) }
             var chosen = MessagePreferences.standard
-            chosen.push = Set(words)
+            chosen.push = Self.categories(try row.text("push"))
+            chosen.webhook = Self.categories(try row.text("webhook"))
             if let from = try row.optionalInt("quiet_from"), let until = try row.optionalInt("quiet_until") {
                 chosen.quiet = QuietHours(from: from, until: until)
             }
             all[try row.id("person_id")] = chosen
         }
         return all
+    }
+
+    private static func categories(_ text: String) -> Set<MessageCategory> {
+        Set(text.split(separator: " ").compactMap { MessageCategory(rawValue: String($0)) })
     }
 
     /// The categories that somebody keeps out of the inbox now.
@@ -61,12 +65,14 @@ struct PreferenceWrites {
     let db: any Writing
 
     func set(_ preferences: MessagePreferences, of person: ID<Person>) throws {
-        let push = MessageCategory.allCases.filter(preferences.push.contains).map(\.rawValue).joined(separator: " ")
+        func text(_ chosen: Set<MessageCategory>) -> String {
+            MessageCategory.allCases.filter(chosen.contains).map(\.rawValue).joined(separator: " ")
+        }
         try db.execute(
             """
-            INSERT INTO message_preference (person_id, push, quiet_from, quiet_until)
-            VALUES (\(person), \(push), \(preferences.quiet?.from), \(preferences.quiet?.until))
-            ON CONFLICT (person_id) DO UPDATE SET push = excluded.push, quiet_from = excluded.quiet_from,
+            INSERT INTO message_preference (person_id, push, webhook, quiet_from, quiet_until)
+            VALUES (\(person), \(text(preferences.push)), \(text(preferences.webhook)), \(preferences.quiet?.from), \(preferences.quiet?.until))
+            ON CONFLICT (person_id) DO UPDATE SET push = excluded.push, webhook = excluded.webhook, quiet_from = excluded.quiet_from,
                 quiet_until = excluded.quiet_until
             """
         )

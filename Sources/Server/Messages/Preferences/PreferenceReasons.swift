@@ -4,13 +4,22 @@ import Domain
 struct PreferenceReasons: Sendable {
     let words: [Words]
 
-    init(_ row: MessageRow, _ chosen: MessagePreferences) {
+    /// - Parameter webhooks: how many of their own they have.
+    init(_ row: MessageRow, _ chosen: MessagePreferences, webhooks: Int) {
         guard let rule = row.event.message.rule else {
             words = []
             return
         }
         let name = rule.category.words
-        words = [Self.inbox(rule, name, chosen), Self.push(rule, name, chosen)]
+        words =
+            [Self.inbox(rule, name, chosen), Self.push(rule, name, chosen)]
+            + (webhooks > 0 ? [Self.webhook(rule, name, chosen)] : [])
+    }
+
+    private static func webhook(_ rule: MessageRule, _ name: Words, _ chosen: MessagePreferences) -> Words {
+        chosen.webhook.contains(rule.category)
+            ? Words("消息设置：\(name.zh)发到你的 Webhook。", "Your settings: \(name.en.lowercased()) goes to your webhooks.")
+            : Words("消息设置：\(name.zh)不发到 Webhook。", "Your settings: no \(name.en.lowercased()) to webhooks.")
     }
 
     private static func inbox(_ rule: MessageRule, _ name: Words, _ chosen: MessagePreferences) -> Words {

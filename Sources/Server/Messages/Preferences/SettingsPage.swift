@@ -8,6 +8,7 @@ struct MessageSettingsPage: Sendable {
         let detail: String
         let inInbox: Bool
         let inPush: Bool
+        let inWebhook: Bool
     }
 
     struct Device: Sendable {
@@ -30,6 +31,9 @@ struct MessageSettingsPage: Sendable {
     let hasDevices: Bool
     let isHere: Bool
     let pushKey: String
+    let webhooks: String
+    let hasWebhooks: Bool
+    let webhooksPath: String
     let mutes: String
     let hasMutes: Bool
 
@@ -37,6 +41,7 @@ struct MessageSettingsPage: Sendable {
     struct Facts: Sendable {
         let devices: [PushQueries.Device]
         let muted: Int
+        let webhooks: Int
         let pushKey: String
         let session: ID<Session>?
     }
@@ -48,7 +53,8 @@ struct MessageSettingsPage: Sendable {
                 name: category.words[language],
                 detail: category.purpose[language],
                 inInbox: form.inbox.contains(category),
-                inPush: form.push.contains(category)
+                inPush: form.push.contains(category),
+                inWebhook: form.webhook.contains(category)
             )
         }
         (isQuiet, from, until) = (form.isQuiet, form.from, form.until)
@@ -75,6 +81,8 @@ struct MessageSettingsPage: Sendable {
         hasDevices = !devices.isEmpty
         isHere = devices.contains(where: \.isHere)
         pushKey = facts.pushKey
+        (webhooks, hasWebhooks) = ("\(facts.webhooks)", facts.webhooks > 0)
+        webhooksPath = facts.webhooks > 0 ? Paths.ownWebhooks : "\(Paths.ownWebhooks)/new"
         (mutes, hasMutes) = ("\(facts.muted)", facts.muted > 0)
     }
 

@@ -76,6 +76,7 @@ struct MessageSettingsRoutes {
             MessageSettingsPage.Facts(
                 devices: try PushQueries(db).devices(of: person.id),
                 muted: try MessageMuteQueries(db).apps(of: person.id, limit: MutesPage.most).count,
+                webhooks: try WebhookQueries(db).count(of: .person(person.id)),
                 pushKey: key,
                 session: session
             )

@@ -10,8 +10,7 @@ package struct PushProjection: Projection {
 
     package func apply(_ entry: JournalEntry, _ payload: JournalPayload, in db: any Writing) throws {
         guard let rule = payload.event.message.rule else { return }
-        var people = Set(payload.recipients)
-        if !rule.tellsActor, let actor = entry.actor { people.remove(actor) }
+        let people = rule.people(of: entry, payload)
         guard !people.isEmpty else { return }
         let devices = try PushQueries(db).subscriptions(of: people, before: entry.sequence)
         guard !devices.isEmpty else { return }
@@ -37,6 +36,13 @@ package struct PushProjection: Projection {
 }
 
 extension MessageRule {
+    /// Those whom an entry is told: not the one who did it.
+    func people(of entry: JournalEntry, _ payload: JournalPayload) -> Set<ID<Person>> {
+        var people = Set(payload.recipients)
+        if !tellsActor, let actor = entry.actor { people.remove(actor) }
+        return people
+    }
+
     /// Under which like messages gather; nil for one of its own.
     func groupKey(of entry: JournalEntry) -> String? { isGrouped ? "\(entry.word) \(entry.app?.rawValue ?? "")" : nil }
 }

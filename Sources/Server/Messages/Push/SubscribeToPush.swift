@@ -63,6 +63,7 @@ struct SubscribeToPush: Sendable {
     ) async throws -> PushSender.Answer {
         try caller.require(.messageManage, as: nil, .itself)
         guard let person = caller.person else { throw Refusal.signInRequired }
+        try platform.limiter.take(.calls, of: person.rawValue, at: platform.world.now())
         let (found, unread) = try await platform.engine.read { db in
             let unread = try MessageQueries(db).unread(of: person).values.reduce(0, +)
             return (try PushQueries(db).subscription(device, of: person), unread)

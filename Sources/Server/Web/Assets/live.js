@@ -76,8 +76,18 @@
     const category = place.get("category");
     if (!list || place.has("before") || place.has("q") || place.get("show") === "archived") return;
     if (category && category !== one.category || place.get("show") === "important" && !one.important) return;
+    if (one.category === "product" && isShown(one, list)) return;
     if (!fresh.includes(one.id)) fresh.push(one.id);
     tell(list);
+  }
+  // Notices are told again to a page that comes back: the list may hold this one, or have its place further down.
+  function isShown(one, list) {
+    const oldest = all(".msg time", list).at(-1);
+    return all(".msg", list).some((row) => numberOf(row) === one.id)
+      || Boolean(list.querySelector(".more")) && Date.parse(oldest?.dateTime) > Date.parse(one.at);
+  }
+  function numberOf(row) {
+    return row.querySelector("form")?.getAttribute("action").split(/[/?]/)[2];
   }
   function reload() {
     const list = document.querySelector("[data-inbox]");
@@ -110,8 +120,7 @@
       const swap = () => {
         list.replaceChildren(...next.childNodes);
         for (const row of all(".msg", list)) {
-          const id = row.querySelector("form")?.getAttribute("action").split("/")[2];
-          if (arrived.includes(id)) row.classList.add("arrived");
+          if (arrived.includes(numberOf(row))) row.classList.add("arrived");
         }
         list.scrollIntoView({ block: "nearest" });
         scrollTo({ top: 0, behavior: "smooth" });
