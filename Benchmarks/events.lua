@@ -1,5 +1,6 @@
 -- Posts batches of 100 events, each with the receipt of another user and from another address. The first argument is a file with a
--- receipt a line, the second the path.
+-- receipt a line, the second the path. Says in the end how many were refused by a sender's budget (429), and because the
+-- writer was behind (503).
 local receipts, path, body, number = {}, nil, nil, 0
 
 local line = '{"kind":"launch","ok":true,"total_ms":1240,"download_ms":0,"prepare_ms":310,"script_ms":420,"render_ms":510,'
@@ -22,4 +23,24 @@ function request()
     ["x-forwarded-for"] = string.format("10.%d.%d.%d", math.random(0, 255), math.random(0, 255), math.random(1, 254)),
     ["content-type"] = "application/x-ndjson",
   }, body)
+end
+
+-- Global, so that `done` can read them from the thread.
+limited, behind = 0, 0
+
+function response(status)
+  if status == 429 then limited = limited + 1 end
+  if status == 503 then behind = behind + 1 end
+end
+
+local threads = {}
+
+function setup(thread) threads[#threads + 1] = thread end
+
+function done()
+  local sums = { limited = 0, behind = 0 }
+  for _, thread in ipairs(threads) do
+    for name in pairs(sums) do sums[name] = sums[name] + thread:get(name) end
+  end
+  print(string.format("refused: %d by budget, %d because the writer is behind", sums.limited, sums.behind))
 end

@@ -98,6 +98,9 @@ def test_who_reads_nothing_is_closed_and_costs_no_file(server, package):
     folder = f"/proc/{server.process.pid}/fd"
     before = len(os.listdir(folder))
     lazy = [Raw(server, receive_buffer=4096).send(fetch(package)) for _ in range(20)]
+    halves = [Raw(server).send(fetch(package, "content-length: 10\r\n") + "abc") for _ in range(20)]
+    for connection in halves:
+        connection.close()
     gone = [Raw(server).send(fetch(package)) for _ in range(20)]
     for connection in gone:
         connection.reader.read(10)

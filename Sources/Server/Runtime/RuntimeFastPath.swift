@@ -75,6 +75,9 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     func channelInactive(context: ChannelHandlerContext) {
         work.endAll()
         idle.stop()
+        // Asked for by a request that never came to its end.
+        if case .package(let package) = incoming { try? package.file.close() }
+        incoming = .none
         context.fireChannelInactive()
     }
 
