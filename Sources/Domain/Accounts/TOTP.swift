@@ -48,7 +48,7 @@ package struct TOTP: Sendable, Equatable {
         guard digits.count == Self.digits else { return .wrong }
         let here = Self.step(at: now)
         var judgement = Judgement.wrong
-        for step in here - Self.staleSteps...here + Self.staleSteps {
+        for step in here - Self.staleSteps...here + Self.window {
             let difference = zip(digits, code(step: step).utf8).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
             guard difference == 0 else { continue }
             if abs(step - here) <= Self.window {

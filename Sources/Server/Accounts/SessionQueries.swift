@@ -159,6 +159,8 @@ struct SessionWrites {
     /// Ends one of a person's sessions and forgets its device; false when they have no such session.
     func end(_ id: ID<Session>, of person: ID<Person>) throws -> Bool {
         try DeviceWrites(db: db).forget(of: person, session: id)
+        // What that device confirmed for another is not let in any more.
+        try CodeSignInWrites(db: db).refuseAll(of: person)
         return try db.execute("DELETE FROM session WHERE id = \(id) AND person_id = \(person)") == 1
     }
 

@@ -18,9 +18,10 @@ package struct SignIn: Sendable {
         let found = try await platform.engine.read {
             try PersonQueries($0).credentials(login: key, address: origin.address, at: now)
         }
+        // First, so that tries which have to wait do not use up what others from elsewhere may try.
+        try platform.signInGate.enter(login: key, address: origin.address, at: now)
         // From where they have been before, only their own failures count; from elsewhere, everybody's together.
         if found?.knowsAddress != true { try platform.limiter.take(.signInsOfAccount, of: key, at: now) }
-        try platform.signInGate.enter(login: key, address: origin.address, at: now)
         let isRight = try await platform.passwords.verify(password, against: found?.password)
         guard isRight, let found else {
             throw Refusal.wrongCredentials(

@@ -42,6 +42,8 @@ package struct JournalCheck: Sendable {
         guard begin >= 0, let start = try await engine.read({ try JournalListQueries($0).hash(before: begin + 1) })
         else {
             let head = try await engine.read { try JournalQueries($0).head().sequence }
+            // A place beyond the end says nothing about what is there: it is read from the start.
+            if begin > head { return try await slice(after: 0, most: most) }
             return Progress(reached: 0, head: head, outcome: .broken(at: max(1, begin)))
         }
         var (previous, sequence) = (start, begin)

@@ -21,6 +21,7 @@ package struct ResetPassword: Sendable {
         // Whoever holds the link may be anybody: the journal names nobody as the one who did it.
         try await platform.change(by: nil) { change in
             guard try PersonWrites(db: change.db).hold(row.person),
+                try ResetLinkQueries(change.db).link(secret: secret)?.state(at: change.now) == .open,
                 try ResetLinkWrites(db: change.db).use(row.id, at: change.now)
             else {
                 let state = try ResetLinkQueries(change.db).link(secret: secret)?.state(at: change.now)

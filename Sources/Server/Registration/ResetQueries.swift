@@ -13,6 +13,8 @@ struct ResetLinkRow: Sendable {
     /// Nil where a command on the data made it.
     let makerName: String?
     let expiresAt: Instant
+    /// Whether whoever made it may still make such links.
+    private let isInCharge: Bool
     private let stored: ResetLinkState
 
     init(_ row: Row) throws {
@@ -25,12 +27,13 @@ struct ResetLinkRow: Sendable {
         madeBy = try row.optionalID("made_by")
         makerName = try row.optionalText("maker")
         expiresAt = try row.instant("expires_at")
+        isInCharge = try row.int("in_charge") > 0
         stored = try row.word("state")
     }
 
     func state(at now: Instant) -> ResetLinkState {
         let state = stored.at(now, expires: expiresAt)
-        return state == .open && isDisabled ? .cancelled : state
+        return state == .open && (isDisabled || !isInCharge) ? .cancelled : state
     }
 }
 
@@ -44,7 +47,9 @@ struct ResetLinkQueries {
         try db.first(
             """
             SELECT r.id, r.person_id, r.made_by, r.expires_at, r.state, p.login, p.name, p.picture, p.disabled_at,
-                m.name AS maker
+                m.name AS maker,
+                CASE WHEN r.made_by IS NULL OR (m.disabled_at IS NULL AND EXISTS (SELECT 1 FROM person_duty d
+                    WHERE d.person_id = r.made_by AND d.duty = \(Duty.administrator))) THEN 1 ELSE 0 END AS in_charge
             FROM reset_link r JOIN person p ON p.id = r.person_id LEFT JOIN person m ON m.id = r.made_by
             WHERE r.secret_hash = \(Secret.hash(secret))
             """

@@ -67,12 +67,12 @@ import Testing
         }
     }
 
-    @Test func `a code one step off is right, two off is said to be over, any other is wrong`() async throws {
+    @Test func `a code one step off is right, one that is over is said to be, any other is wrong`() async throws {
         try await Site.run { site in
             let stage = try await FactorStage(site)
             let here = TOTP.step(at: site.world.now)
             let browser = try await stage.atTheStep()
-            for (offset, words) in [(-2, "已经过期"), (3, "已经过期")] as [(Int64, String)] {
+            for (offset, words) in [(-2, "已经过期"), (3, "验证码不对")] as [(Int64, String)] {
                 let code = stage.totp.code(step: here + offset)
                 try await browser.post("/sign-in/step", ["factor_code": code]).expect(422).expect(text: words)
             }

@@ -64,7 +64,7 @@ import Testing
                 try await guesser.post("/sign-in/step", ["factor_code": stage.wrongCode]).expect(422)
             }
             try await guesser.post("/sign-in/step", ["factor_code": stage.code]).expect(429)
-            for index in 0..<4 {
+            for index in 0..<5 {
                 let other = try await stage.atTheStep(from: "198.51.100.\(index)")
                 try await other.post("/sign-in/step", ["factor_code": stage.wrongCode]).expect(422)
             }

@@ -11,7 +11,8 @@ import Testing
 
     /// What happened before somebody uses it.
     enum Past: CaseIterable, Sendable {
-        case nothing, used, replaced, expired, passwordChanged, passwordSet, disabled, disabledAndEnabled, signedIn
+        case nothing, used, replaced, expired, passwordChanged, passwordSet, disabled, disabledAndEnabled,
+            makerDisabled, signedIn
     }
 
     private func happen(_ past: Past, _ stage: RegistrationStage, _ made: MakeResetLink.Made) async throws {
@@ -31,6 +32,9 @@ import Testing
         case .disabledAndEnabled:
             try await DisablePerson(platform: platform)(login: "lin")
             try await EnablePerson(platform: platform)(login: "lin")
+        case .makerDisabled:
+            _ = try await stage.site.as("zong", duties: [.administrator])
+            try await DisablePerson(platform: platform)(login: "guan")
         case .signedIn:
             try await stage.site.stranger.post("/sign-in", ["login": "lin", "password": Site.password]).expect(303)
         }
@@ -52,7 +56,7 @@ import Testing
                     case .used: .used
                     case .replaced: .replaced
                     case .expired: .expired
-                    case .passwordChanged, .passwordSet, .disabled, .disabledAndEnabled: .cancelled
+                    case .passwordChanged, .passwordSet, .disabled, .disabledAndEnabled, .makerDisabled: .cancelled
                     }
                 let path = Paths.reset(made.secret)
                 let page = try await site.stranger.get(path)

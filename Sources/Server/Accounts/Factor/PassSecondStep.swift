@@ -40,11 +40,11 @@ struct PassSecondStep: Sendable {
         guard let (step, credentials) = found else { throw Refusal.signInStepOver }
         guard !code.isEmpty else { throw Refusal.factorCodeRequired }
         let key = "second step of \(step.person)"
+        try platform.signInGate.enter(login: key, address: origin.address, at: now)
         // From where they have been before, only their own failures count; from elsewhere, everybody's together.
         if credentials?.knowsAddress != true {
             try platform.limiter.take(.factorsOfAccount, of: key, at: now)
         }
-        try platform.signInGate.enter(login: key, address: origin.address, at: now)
         let session = try await platform.change(by: step.person) { change in
             try change.lock(step.person)
             guard try SignInStepWrites(db: change.db).take(id, at: change.now) else { throw Refusal.signInStepOver }

@@ -34,6 +34,7 @@ package struct RemoveFactor: Sendable {
         guard let person = try await platform.engine.read({ try PersonQueries($0).person(login: login) }) else {
             throw Refusal.personUnknown
         }
+        guard person != caller?.person else { throw Refusal.ownFactor }
         guard try await platform.engine.read({ try FactorQueries($0).hasFactor(person) }) else {
             throw Refusal.factorOff
         }
@@ -76,4 +77,15 @@ struct MakeRecoveryCodes: Sendable {
         }
         return codes
     }
+}
+
+extension Refusal {
+    static let ownFactor = Refusal(
+        code: "OWN_FACTOR",
+        status: 409,
+        words: Words(
+            "自己的两步验证请到「我的 → 安全」关闭，要输入密码。",
+            "Turn your own second factor off under Me → Security, with your password."
+        )
+    )
 }
