@@ -43,7 +43,7 @@ def measure_answers(world, folder):
     figure("release answers a second, to a bare Hummingbird route", to_hello, medians[0], medians[1], least=1.9)
     figure("release answers a second, to nginx with the same bytes", to_nginx, medians[0], medians[2], least=0.75)
     rate = int(medians[0] / 2)
-    measure_latency(rate, steward=(server.port, path_of(world)), nginx=(nginx.port, "/small/answer"))
+    measure_latency(rate, steward=(server.port, path_of(world)), nginx=(nginx.port, "/small/answer?user="))
     nginx.stop()
     server.stop()
     measure_undisturbed(world, folder, rate)

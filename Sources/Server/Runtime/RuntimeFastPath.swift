@@ -39,15 +39,11 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     private var isSendingPackage = false
     private var kept: [NIOAny] = []
     private var isReadHeld = false
-    private var needsFlush = false
     private var isClosing = false
     /// A request came after which the connection ends: what follows is not read.
     private var hasTakenLast = false
     private var isQuiescing = false
-    /// Where answers leave: below the encoder.
-    private var below: ChannelHandlerContext?
-    /// Answers that were made and not yet written.
-    private var answers: ByteBuffer?
+    private var output: RuntimeOutput
     /// What the decoder made of the bytes that it was given last.
     private var piece = (bodyBytes: 0, endsRequest: false)
     private var isBroken = false
@@ -57,11 +53,12 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     init(responder: RuntimeResponder, packages: PackageSending?, load: RuntimeLoad, idleTimeout: TimeAmount) {
         (self.responder, self.packages) = (responder, packages)
+        output = RuntimeOutput(view: responder.view)
         work = RouterWork(load: load)
         idle = IdleWatch(timeout: idleTimeout)
     }
 
-    func writesThrough(_ context: ChannelHandlerContext?) { below = context }
+    func writesThrough(_ context: ChannelHandlerContext?) { output.below = context }
 
     func handlerAdded(context: ChannelHandlerContext) {
         idle.start(context) { [self] in
@@ -172,7 +169,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
         hasTakenLast = !head.isKeepAlive || head.version == .http1_0
         if waiting.count == 1, head.headers.first(name: "expect")?.lowercased() == "100-continue", !hasTakenLast {
             let word = context.channel.allocator.buffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n")
-            below?.writeAndFlush(NIOAny(word), promise: nil)
+            output.below?.writeAndFlush(NIOAny(word), promise: nil)
         }
         guard hasTakenLast else { return context.fireChannelRead(data) }
         var head = head
@@ -188,33 +185,20 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: What goes out
 
     private func answer(_ reading: RuntimeQuestion.Reading, _ head: RuntimeHead) {
-        var out = answers.take() ?? responder.view.takeBuffer()
-        responder.answer(reading, head, into: &out)
-        answers = out
+        output.add { responder.answer(reading, head, into: &$0) }
         if !head.isKeepAlive { finish() }
     }
 
     /// Refuses a request without taking it up. Nothing waits before it: then it would have been taken.
     private func shed(isHead: Bool) {
-        var out = answers.take() ?? responder.view.takeBuffer()
-        RuntimeResponder.shed(into: &out, isHead: isHead, date: responder.view.dateLine(at: responder.view.now))
-        answers = out
+        let date = responder.view.dateLine(at: responder.view.now)
+        output.add { RuntimeResponder.shed(into: &$0, isHead: isHead, date: date) }
         finish()
     }
 
-    /// Writes the answers that were made, in one piece.
-    func sendAnswers() {
-        guard let out = answers.take() else { return }
-        below?.write(NIOAny(out), promise: nil)
-        responder.view.keep(out)
-        needsFlush = true
-    }
+    func sendAnswers() { output.send() }
 
-    func flushAnswers() {
-        guard needsFlush else { return }
-        needsFlush = false
-        below?.flush()
-    }
+    func flushAnswers() { output.flush() }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         idle.touch()
@@ -238,7 +222,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Sends a package; what came in meanwhile follows.
     private func send(_ package: PackageSending.Package, _ context: ChannelHandlerContext) {
-        guard let below else { return context.close(promise: nil) }
+        guard let below = output.below else { return context.close(promise: nil) }
         isSendingPackage = true
         let view = responder.view
         view.counters.countPackage()
@@ -253,7 +237,8 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
             let later = kept
             kept = []
             for data in later { channelRead(context: context, data: data) }
-            flushAnswers()
+            // What ends a read was passed on when these were kept.
+            channelReadComplete(context: context)
             resumeReading(context)
         }
     }
@@ -265,7 +250,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func flush(context: ChannelHandlerContext) {
-        needsFlush = false
+        output.noteFlush()
         context.flush()
     }
 
@@ -312,11 +297,7 @@ final class RuntimeFastPath: ChannelDuplexHandler, RemovableChannelHandler {
     /// Ends the connection when what was answered is out.
     private func finish() {
         isClosing = true
-        sendAnswers()
-        needsFlush = false
-        guard let below else { return }
-        let channel = below.channel
-        below.writeAndFlush(NIOAny(ByteBuffer())).whenComplete { _ in channel.close(promise: nil) }
+        output.close()
     }
 }
 

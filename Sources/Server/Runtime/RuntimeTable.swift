@@ -5,10 +5,11 @@ import Domain
 ///
 /// Among a million mini programs each step to a further place in memory costs more than all that is computed for an answer.
 /// So the way to an entry is short: its shard's slots, and the entry.
+///
+/// `@unchecked Sendable`: the pointers in `slots` lead into `shards`, which the same value keeps alive, and which nobody writes.
 struct RuntimeTable: @unchecked Sendable {
     /// Own the slots below, which are read without touching them.
     private var shards: [RuntimeShard]
-    /// `@unchecked Sendable` for these: they point into `shards`, which this value keeps, and nobody writes there.
     private var slots: [UnsafeBufferPointer<RuntimeShard.Slot>]
     private let mask: Int
     private(set) var count: Int
