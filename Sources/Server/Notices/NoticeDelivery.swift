@@ -1,14 +1,15 @@
 import Domain
 import Storage
 
-/// Carries one notice into the inboxes, or out of them again: a few hundred people a transaction, each exactly once, since the
-/// place moves in the transaction that writes the messages. Whoever holds it loses it when they say nothing for half a minute.
+/// Carries one notice into the inboxes, or out of them again: a few dozen people a transaction, so that pages go on meanwhile;
+/// each exactly once, since the place moves in the transaction that writes the messages. Whoever holds it loses it when they say
+/// nothing for half a minute.
 package struct NoticeDelivery: Sendable {
     let platform: Platform
     /// Tells one worker from another.
     let holder: String
 
-    package static let batch = 250
+    package static let batch = 60
     package static let holdSeconds: Int64 = 30
 
     package init(platform: Platform) {
