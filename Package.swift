@@ -118,6 +118,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "Domain", "Storage", "Server", "CZip", .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

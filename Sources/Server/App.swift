@@ -29,7 +29,7 @@ package struct App {
         router.add(middleware: SessionMiddleware(platform: platform))
         router.add(middleware: SameOrigin())
         router.add(middleware: FrontDoor(platform: platform))
-        let routes = Routes(platform: platform, pages: pages, router: router, log: log)
+        let routes = try Routes(platform: platform, pages: pages, router: router, log: log)
         // Every route of the product, by feature.
         OperationRoutes(platform: platform, pages: pages, metrics: metrics).add(to: routes)
         PictureRoutes(platform: platform).add(to: routes)
@@ -46,6 +46,9 @@ package struct App {
         ReleaseRoutes(platform: platform, pages: pages).add(to: routes)
         GrayRoutes(platform: platform, pages: pages).add(to: routes)
         ReleaseRuleRoutes(platform: platform, pages: pages).add(to: routes)
+        GuardRoutes(platform: platform, pages: pages).add(to: routes)
+        GuardAPI(platform: platform).add(to: routes)
+        HostSecretRoutes(platform: platform, pages: pages).add(to: routes)
         HistoryRoutes(platform: platform, pages: pages).add(to: routes)
         UploadRoutes(platform: platform, pages: pages).add(to: routes)
         ExperienceRoutes(platform: platform, pages: pages).add(to: routes)
@@ -76,6 +79,15 @@ package struct App {
         PackageRoutes(platform: platform, keys: keys).add(to: routes)
         ExplainRoutes(platform: platform, pages: pages).add(to: routes)
         EventRoutes(platform: platform).add(to: routes)
+        ReportRoutes(platform: platform, pages: pages).add(to: routes)
+        FeedbackRoutes(platform: platform, pages: pages).add(to: routes)
+        FeedbackAPI(platform: platform).add(to: routes)
+        FeedbackConsoleRoutes(platform: platform, pages: pages).add(to: routes)
+        FeedbackConsoleAPI(platform: platform).add(to: routes)
+        InsightRoutes(platform: platform, pages: pages).add(to: routes)
+        InsightAPI(platform: platform).add(to: routes)
+        ErrorRoutes(platform: platform, pages: pages).add(to: routes)
+        ErrorAPI(platform: platform).add(to: routes)
         HostUserRoutes(platform: platform, pages: pages).add(to: routes)
         SignInRoutes(platform: platform, pages: pages).add(to: routes)
         SignInStepRoutes(platform: platform, pages: pages).add(to: routes)
@@ -139,12 +151,14 @@ package struct App {
             configuration: .init(address: address, serverName: nil),
             services: [
                 platform.projections, platform.runtime, Housekeeping(platform: platform), GrayClock(platform: platform),
+                GuardWatch(platform: platform),
                 PatchMaker(platform: platform),
                 EventWriter(platform: platform),
                 InvitationClock(platform: platform),
                 WebhookCourier(platform: platform),
                 platform.live, PushClock(platform: platform),
                 NoticeClock(platform: platform),
+                FeedbackRun(platform: platform), FeedbackAlarms(platform: platform),
             ],
             onServerRunning: onRunning,
             logger: logger

@@ -32,11 +32,13 @@ package struct Platform: Sendable {
     package let limiter = RateLimiter()
     package let passwords: PasswordHasher
     let signInGate = SignInGate()
+    let factorGuesses = FactorGuesses()
 
     /// Everything that follows from the journal.
     package static let projections: [any Projection] = [
         ActivityProjection(), VersionTimelineProjection(), ReleasePeriodProjection(), MessageProjection(),
         WebhookProjection(), PushProjection(), JournalPeopleProjection(),
+        FeedbackTimelineProjection(),
     ]
 
     /// `projections` are what follows from the journal, `outbound` leads to other servers; tests pass their own.

@@ -18,16 +18,19 @@ struct DataOptions: ParsableArguments {
 
     /// Opens the installation for a command that ends soon, and closes it after `body`, whatever came of it.
     ///
-    /// - Parameter makes: whether an installation is made where there is none; a mistyped folder is said otherwise.
+    /// - Parameters:
+    ///   - makes: whether an installation is made where there is none; a mistyped folder is said otherwise.
+    ///   - publicURL: where people reach the server, for answers that hold links.
     func withPlatform<Result>(
         orMake makes: Bool = false,
+        publicURL: String = "",
         _ body: (Platform) async throws -> Result
     ) async throws -> Result {
         if !makes { try requireDatabase() }
         let platform = try await Platform.open(
             data: data,
             database: try address(),
-            settings: Settings(publicURL: ""),
+            settings: Settings(publicURL: publicURL),
             logger: Self.quiet
         )
         return try await Self.closing(platform.close) { try await body(platform) }

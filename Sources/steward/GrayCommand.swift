@@ -27,6 +27,9 @@ struct Gray: AsyncParsableCommand {
     )
     var at: [String] = []
 
+    @Option(help: "If it turns out worse: pause the schedule (the usual choice), end the gray release, or only tell.")
+    var onStop: GuardAction?
+
     @Flag(help: "End the gray release: its users go back to the released version.")
     var end = false
 
@@ -47,6 +50,12 @@ struct Gray: AsyncParsableCommand {
     private struct Wish: Encodable {
         let percent: Double
         let schedule: [GrayTyped.Step]
+        let onStop: GuardAction?
+
+        private enum CodingKeys: String, CodingKey {
+            case percent, schedule
+            case onStop = "on_stop"
+        }
     }
 
     func validate() throws {
@@ -55,6 +64,9 @@ struct Gray: AsyncParsableCommand {
             throw ValidationError("Give a share, such as 10, or one of --end, --pause, --resume, --stop-schedule.")
         }
         guard at.isEmpty || percent != nil else { throw ValidationError("--at goes with a share to begin with.") }
+        guard onStop == nil || percent != nil else {
+            throw ValidationError("--on-stop goes with a share; later: steward guard --on-stop")
+        }
         _ = try GrayTyped.steps(at)
         if end { try consent.requireSomebody() }
     }
@@ -69,7 +81,7 @@ struct Gray: AsyncParsableCommand {
     private func act(_ connection: ServerConnection) async throws -> (String, (VersionAnswer, Data)) {
         let number = target.version
         if let percent {
-            let wish = Wish(percent: percent.percent, schedule: try GrayTyped.steps(at))
+            let wish = Wish(percent: percent.percent, schedule: try GrayTyped.steps(at), onStop: onStop)
             return (
                 "\(percent) % of the users get \(number)", try await connection.act(.POST, number, "gray", .json(wish))
             )

@@ -23,12 +23,32 @@ struct SettingsCommand: AsyncParsableCommand {
     @Option(help: "Whether people with a duty must use a second factor: on or off.")
     var operatorsNeedSecondFactor: Switch?
 
+    @Option(help: "When confirmed feedback is passed on to members each day: HH:MM in the installation's time zone.")
+    var feedbackRunTime: String?
+
+    @Option(help: "How many days figures are kept by the minute: 2 to 31.")
+    var keepMinutesDays: Int?
+
+    @Option(help: "How many days figures are kept by the hour: 31 to 400.")
+    var keepHoursDays: Int?
+
+    @Option(help: "How many days figures are kept by the day: 120 to 3650.")
+    var keepDaysDays: Int?
+
+    @Option(help: "Days that texts and pictures of feedback that was not taken up are kept.")
+    var feedbackKeepDays: Int?
+
     @OptionGroup var storage: DataOptions
 
     func run() async throws {
         let wish = ChangeSettings.Wish(
             registration: registration,
-            operatorsNeedSecondFactor: operatorsNeedSecondFactor.map { $0 == .on }
+            operatorsNeedSecondFactor: operatorsNeedSecondFactor.map { $0 == .on },
+            feedbackRunTime: feedbackRunTime,
+            days: [
+                .minuteDays: keepMinutesDays, .hourDays: keepHoursDays, .dayDays: keepDaysDays,
+                .feedbackKeepDays: feedbackKeepDays,
+            ].compactMapValues(\.self)
         )
         let settings = try await storage.withPlatform { try await ChangeSettings(platform: $0)(wish) }
         for name in InstallationSettings.Name.allCases {

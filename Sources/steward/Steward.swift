@@ -26,7 +26,8 @@ import Server
             CommandGroup(
                 name: "Release",
                 subcommands: [
-                    Submit.self, Withdraw.self, Return.self, Gray.self, Replace.self, ReleaseCommand.self,
+                    Submit.self, Withdraw.self, Return.self, Gray.self, GuardRelease.self, Replace.self,
+                    ReleaseCommand.self,
                     Rollback.self, Offline.self,
                 ]
             ),

@@ -8,6 +8,7 @@ struct User: AsyncParsableCommand {
         subcommands: [
             UserAdd.self, UserInvite.self, UserUninvite.self, UserReset.self, UserPassword.self, UserDisable.self,
             UserEnable.self, UserList.self, UserShow.self, UserDuties.self, UserFactor.self,
+            UserLinks.self, UserSessions.self, UserToken.self, UserRevoke.self,
         ]
     )
 }

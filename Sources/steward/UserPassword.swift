@@ -5,7 +5,7 @@ import Server
 struct UserPassword: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "password",
-        abstract: "Set somebody's password, and end their sessions.",
+        abstract: "Set somebody's password, end their sessions, revoke their tokens.",
         discussion: "Example: steward user password lin --data /var/lib/steward"
     )
 
@@ -22,7 +22,7 @@ struct UserPassword: AsyncParsableCommand {
         try await storage.withPlatform { platform in
             try await SetPassword(platform: platform)(login: login, password: password)
         }
-        print("The password of \(login) is set; their sessions have ended.")
+        print("The password of \(login) is set; their sessions have ended, and their tokens are revoked.")
     }
 }
 

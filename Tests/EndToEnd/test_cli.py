@@ -33,6 +33,7 @@ def site(tmp_path):
 
 COMMANDS = [
     [], ["serve"], ["user"], ["user", "add"], ["user", "password"], ["user", "disable"], ["user", "enable"], ["upload"],
+    ["user", "links"], ["user", "sessions"], ["user", "token"], ["user", "revoke"],
     ["preview"], ["versions"], ["delete"], ["inspect"], ["verify"], ["migrate"], ["submit"], ["withdraw"], ["return"],
     ["review"], ["reviews"], ["gray"], ["replace"], ["release"], ["rollback"], ["offline"], ["history"],
 ]
@@ -59,6 +60,8 @@ def test_every_command_has_help_with_an_example(command):
         ["versions", "--after", "x"],
         ["user", "add", "somebody"],
         ["user", "add", "somebody", "--name", "n", "--token-days", "9999"],
+        ["user", "links", "--limit", "0", "--public-url", "http://h"],
+        ["user", "token", "somebody", "--days", "9999"],
         ["serve", "--address", "nonsense"],
         ["serve", "--address", "127.0.0.1:99999"],
         ["serve", "--time-zone", "Mars/Base"],
@@ -109,6 +112,35 @@ def test_who_is_disabled_has_no_tokens_any_more(server):
     assert "token" in line
     done("user", "enable", other.login, "--data", server.data)
     refused("versions", *other.options)
+
+
+def test_links_are_listed_page_by_page(server):
+    data = ["--public-url", server.url, "--data", server.data]
+    made = [json.loads(done("user", "invite", "--note", f"第 {n} 个", "--json", *data)) for n in range(2)]
+    first = json.loads(done("user", "links", "--limit", "1", "--json", *data))
+    assert [(link["id"], link["url"]) for link in first["items"]] == [(made[1]["id"], made[1]["url"])]
+    second = json.loads(done("user", "links", "--limit", "1", "--after", first["next"], "--json", *data))
+    assert [link["id"] for link in second["items"]] == [made[0]["id"]]
+    done("user", "uninvite", made[0]["id"], "--data", server.data)
+    text = done("user", "links", *data)
+    assert made[1]["url"] in text
+    assert made[0]["url"] not in text
+
+
+def test_a_token_for_somebody_who_is_there_until_all_are_revoked(server):
+    other = Maker(server)
+    data = ["--data", server.data]
+    made = json.loads(done("user", "token", other.login, "--name", "夜里构建", "--days", "7", "--json", *data))
+    assert made["login"] == other.login
+    listed = json.loads(server.call("GET", "/api/v1/me/tokens", made["token"])[2])
+    assert "夜里构建" in [token["name"] for token in listed["items"]]
+    messages = json.loads(server.call("GET", "/api/v1/messages", made["token"])[2])
+    assert any("令牌" in message["title"] for message in messages["items"])
+    assert "Revoked: 2 tokens" in done("user", "revoke", other.login, *data)
+    for token in (made["token"], other.token):
+        assert server.call("GET", "/api/v1/me", token)[0] == 401
+    assert "PERSON_UNKNOWN" in refused("user", "token", "nobody-here", *data)
+    assert "PERSON_UNKNOWN" in refused("user", "revoke", "nobody-here", *data)
 
 
 # Uploading

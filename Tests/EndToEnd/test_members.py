@@ -130,7 +130,7 @@ def test_joined_by_a_code_on_the_screen_and_by_asking(phone, server):
     expect(asker.get_by_text("这个邀请链接的名额用完了")).to_be_visible()
     enter(asker, "guest-three", "/sign-in")
     asker.goto(link)
-    expect(asker.get_by_text("这个邀请链接已失效")).to_be_visible()
+    expect(asker.get_by_text("这个邀请链接的名额用完了")).to_be_visible()
     experience = owner.request.get(f"/api/v1/apps/{app}/versions").json()["items"]
     asker.goto(next(item["experience_url"] for item in experience if item.get("experience_url")))
     asker.locator("#note").fill("门店组的丙")

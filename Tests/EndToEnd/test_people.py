@@ -7,7 +7,7 @@ import json
 from playwright.sync_api import expect
 
 from pages import check, go, sign_in
-from steward import done
+from steward import done, refused
 
 PASSWORD = "a long enough password"
 DESK = {"viewport": {"width": 1440, "height": 900}, "device_scale_factor": 1, "is_mobile": False, "has_touch": False}
@@ -142,3 +142,19 @@ def test_the_command_line_tells_of_people_and_the_journal(server):
     assert "duties" in done("journal", "--person", "by-command", "--limit", "1", *data)
     table = list(csv.reader(io.StringIO(done("journal", "--person", "by-command", "--csv", *data).lstrip("\ufeff"))))
     assert len(table) == 4
+
+
+def test_the_command_line_ends_sessions(phone, server):
+    account(server, "at-two-desks", "两处登录")
+    data = ("--data", server.data)
+    assert "is not signed in anywhere" in done("user", "sessions", "at-two-desks", *data)
+    page = phone()
+    enter(page, "at-two-desks")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+    listed = json.loads(done("user", "sessions", "at-two-desks", "--json", *data))["items"]
+    assert len(listed) == 1
+    assert listed[0]["address"] in done("user", "sessions", "at-two-desks", *data)
+    assert "Ended: 1 session of at-two-desks" in done("user", "sessions", "at-two-desks", "--end", *data)
+    go(page, "/me")
+    assert "/sign-in" in page.url
+    refused("user", "sessions", "nobody-here", *data)

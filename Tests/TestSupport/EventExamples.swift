@@ -56,7 +56,9 @@ package enum EventExamples {
             .recoveryCodesMade(person: person),
             .recoveryCodeUsed(person: person, left: 7),
             .deviceAdded(person: person),
-            .tokenMade(token: token, scopes: [.versionUpload, .versionView]),
+            .factorGuessed(person: person),
+            .tokenMade(person: person, token: token, scopes: [.versionUpload, .versionView]),
+            .tokenMade(person: nil, token: token, scopes: [.versionUpload, .versionView]),
             .tokenRevoked(token: token),
             .appCreated,
             .informationChanged(fields: ["name", "slogan"]),
@@ -70,7 +72,7 @@ package enum EventExamples {
             .experienceOpened(until: Instant(milliseconds: 1_795_426_200_000)),
             .experienceOpened(until: nil),
             .previewMade(package: package),
-        ] + people + review + gray + release + members + messages
+        ] + people + review + gray + guarding + release + members + messages + feedback
 
     private static let people: [JournalEvent] = [
         .dutiesChanged(person: person, given: [.reviewer, .official], taken: [.administrator]),
@@ -119,6 +121,28 @@ package enum EventExamples {
         ),
     ]
 
+    private static let guardEvidence = GuardEvidence(
+        cause: .launchFailure,
+        grayUsers: 110,
+        grayFailures: 11,
+        controlUsers: 990,
+        controlFailures: 20,
+        factor: 612,
+        needed: 500
+    )
+
+    private static let guarding: [JournalEvent] = [
+        .guardStopped(version: version, number: number, evidence: guardEvidence, action: .pause),
+        .guardStopped(version: version, number: number, evidence: guardEvidence, action: .end),
+        .guardStopped(version: version, number: number, evidence: guardEvidence, action: .tell),
+        .guardPassed(version: version, number: number, evidence: guardEvidence),
+        .guardHeld(version: version, number: number, share: .everyone),
+        .guardOverruled(version: version, number: number, causes: [.launchFailure, .breaker]),
+        .guardActionChanged(version: version, number: number, action: .tell),
+        .hostSecretMade(isReplaced: true),
+        .hostSecretRemoved,
+    ]
+
     private static let release: [JournalEvent] = [
         .versionReleased(version: version, number: number, replaced: other),
         .versionReleased(version: version, number: number, replaced: nil),
@@ -159,6 +183,28 @@ package enum EventExamples {
         .handOverDeclined(handOver: handOver, from: inviter, person: person),
         .handOverWithdrawn(handOver: handOver, person: person),
         .handOverExpired(handOver: handOver, from: inviter, person: person),
+    ]
+
+    private static let issue = ID<FeedbackIssue>(rawValue: "01kaqx5v0e00000000000000f1")
+
+    private static let feedback: [JournalEvent] = [
+        .feedbackConfirmed(app: ID(rawValue: "2021004288173306"), issue: issue, kind: .payment, reports: 12),
+        .feedbackJoined(app: ID(rawValue: "2021004288173306"), issue: issue, kind: .payment, reports: 3),
+        .feedbackDismissed(
+            app: ID(rawValue: "2021004288173306"),
+            kind: .suggestion,
+            reason: .meaningless,
+            reports: 2
+        ),
+        .feedbackPassed(issue: issue, kind: .payment, reports: 12, isUrgent: false),
+        .feedbackPassed(issue: issue, kind: .payment, reports: 1, isUrgent: true),
+        .feedbackGrew(issue: issue, kind: .payment, reports: 3, total: 15),
+        .feedbackReopened(issue: issue, kind: .payment, number: VersionNumber(1, 4, 0), reports: 2),
+        .feedbackProcessing(issue: issue, kind: .payment),
+        .feedbackResolved(issue: issue, kind: .payment, number: VersionNumber(1, 4, 0)),
+        .feedbackReplied(issue: issue, kind: .payment, reply: ID(rawValue: "01kaqx5v0e00000000000000f2")),
+        .feedbackAlarmed(issue: issue, kind: .payment, alarm: .warning, due: end),
+        .feedbackAlarmed(issue: issue, kind: .payment, alarm: .over, due: end),
     ]
 
     private static let messages: [JournalEvent] = [

@@ -14,17 +14,46 @@ package struct InstallationSettings: Hashable, Sendable {
     package enum Name: String, CaseIterable, Sendable, Codable {
         case registration
         case operatorsNeedSecondFactor = "operators_need_second_factor"
+        case feedbackRunTime = "feedback_run_time"
+        case feedbackKeepDays = "feedback_keep_days"
+        case minuteDays = "keep_minutes_days"
+        case hourDays = "keep_hours_days"
+        case dayDays = "keep_days_days"
     }
 
     package var registration: Registration
     /// Whether people with a duty must set up a second factor before they do anything with it.
     package var operatorsNeedSecondFactor: Bool
+    /// When confirmed feedback is passed on, each day.
+    package var feedbackRunTime: FeedbackRunTime
+    /// How many days figures are kept by the minute, the hour and the day.
+    package var minuteDays = 3
+    package var hourDays = 60
+    package var dayDays = 800
+    /// After how many days texts and pictures of feedback that was not taken up are forgotten.
+    package var feedbackKeepDays = 90
+
+    /// How many days something may be kept. Charts of a month by the hour and of a quarter by the day must find theirs.
+    package static func days(of name: Name) -> ClosedRange<Int>? {
+        switch name {
+        case .minuteDays: 2...31
+        case .hourDays: 31...400
+        case .dayDays: 120...3650
+        case .feedbackKeepDays: 1...3650
+        case .registration, .operatorsNeedSecondFactor, .feedbackRunTime: nil
+        }
+    }
 
     /// What holds until somebody decides otherwise: nobody comes in uninvited.
     package static let standard = InstallationSettings(registration: .invited, operatorsNeedSecondFactor: false)
 
-    package init(registration: Registration, operatorsNeedSecondFactor: Bool) {
+    package init(
+        registration: Registration,
+        operatorsNeedSecondFactor: Bool,
+        feedbackRunTime: FeedbackRunTime = .standard
+    ) {
         (self.registration, self.operatorsNeedSecondFactor) = (registration, operatorsNeedSecondFactor)
+        self.feedbackRunTime = feedbackRunTime
     }
 
     /// From stored rows; what is missing, or was stored by a later program, is as it is by default.
@@ -32,6 +61,12 @@ package struct InstallationSettings: Hashable, Sendable {
         self = .standard
         if let value = stored[Name.registration.rawValue].flatMap(Registration.init(rawValue:)) { registration = value }
         if let value = stored[Name.operatorsNeedSecondFactor.rawValue] { operatorsNeedSecondFactor = value == "on" }
+        if let time = stored[Name.feedbackRunTime.rawValue].flatMap(FeedbackRunTime.init) { feedbackRunTime = time }
+        func days(_ name: Name) -> Int? { stored[name.rawValue].flatMap(Int.init) }
+        minuteDays = days(.minuteDays) ?? minuteDays
+        hourDays = days(.hourDays) ?? hourDays
+        dayDays = days(.dayDays) ?? dayDays
+        feedbackKeepDays = days(.feedbackKeepDays) ?? feedbackKeepDays
     }
 
     /// As stored.
@@ -39,6 +74,11 @@ package struct InstallationSettings: Hashable, Sendable {
         switch name {
         case .registration: registration.rawValue
         case .operatorsNeedSecondFactor: operatorsNeedSecondFactor ? "on" : "off"
+        case .feedbackRunTime: feedbackRunTime.text
+        case .feedbackKeepDays: String(feedbackKeepDays)
+        case .minuteDays: "\(minuteDays)"
+        case .hourDays: "\(hourDays)"
+        case .dayDays: "\(dayDays)"
         }
     }
 

@@ -12,6 +12,17 @@ package struct LoginName: Hashable, Sendable {
         self.text = text
     }
 
+    /// One that somebody is to get. People who have another from before keep it.
+    ///
+    /// Throws the refusal that stands at the field `login`.
+    package init(new text: String) throws(Refusal) {
+        try self.init(text)
+        func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 0x20) }
+        guard let first = self.text.utf8.first, isLetter(first) || (48...57).contains(first),
+            self.text.utf8.contains(where: isLetter)
+        else { throw .invalid([FieldProblem(field: "login", words: Self.newRule)]) }
+    }
+
     /// What logins are compared by: capitals make no difference.
     package var key: String { Self.key(of: text) }
 
@@ -24,6 +35,11 @@ package struct LoginName: Hashable, Sendable {
     private static let rule = Words(
         "登录名用 3 到 64 个字母、数字或 . _ - @，不能有空格和汉字。",
         "A login has 3 to 64 letters, digits or . _ - @, and no spaces."
+    )
+
+    private static let newRule = Words(
+        "登录名要以字母或数字开头，至少有一个字母。",
+        "A login begins with a letter or a digit and has one letter at least."
     )
 
     private static func isAllowed(_ byte: UInt8) -> Bool {

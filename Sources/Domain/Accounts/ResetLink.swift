@@ -43,8 +43,8 @@ package enum ResetLinkState: String, CaseIterable, Sendable, Codable {
         case .cancelled:
             over(
                 "RESET_LINK_CANCELLED",
-                "这个链接已作废：密码在这之后改过，或账号已停用。还需要的话，请系统管理员再生成一个。",
-                "This link is void: the password was changed since, or the account is disabled. An administrator can make another."
+                "这个链接已作废：密码在这之后改过，账号已停用，或者生成它的人不再是系统管理员。还需要的话，请系统管理员再生成一个。",
+                "This link is void: the password was changed since, the account is disabled, or its maker may not make such links any more. An administrator can make another."
             )
         case .expired:
             over(

@@ -13,15 +13,33 @@ package struct EventBatch: Sendable {
         package let salt: CohortSalt
         package let number: VersionNumber
         package let share: GrayShare
-        /// Whether the address had outcomes left: too many from one address are somebody who makes them up.
-        package let counts: Bool
+        /// What everybody else gets; nil where nothing is released.
+        package let released: VersionNumber?
+        package let startedAt: Instant
+        /// Whether outcomes of this batch count.
+        package let standing: GuardStanding
+        /// Whether failures of this user count: of one address in the gray group those of one user do. That leaves failures of
+        /// the gray group out, so that it can only look better than it is.
+        package let mayFail: Bool
+        /// Whether this user's launch time counts: of one address, one user's does.
+        package let mayBeTimed: Bool
 
-        package init(salt: CohortSalt, number: VersionNumber, share: GrayShare, counts: Bool) {
-            (self.salt, self.number, self.share, self.counts) = (salt, number, share, counts)
+        package init(
+            _ gray: RuntimeState.Gray,
+            released: VersionNumber?,
+            standing: GuardStanding,
+            mayFail: Bool,
+            mayBeTimed: Bool
+        ) {
+            (self.mayFail, self.mayBeTimed) = (mayFail, mayBeTimed)
+            (salt, number, share) = (gray.salt, gray.release.number, gray.share)
+            (self.released, startedAt, self.standing) = (released, gray.startedAt, standing)
         }
 
         /// What its rows stand under: a hotfix inherits the salt, and is another version.
-        package var key: String { "\(salt.hex).\(number)" }
+        package var key: String { Self.key(salt, number) }
+
+        package static func key(_ salt: CohortSalt, _ number: VersionNumber) -> String { "\(salt.hex).\(number)" }
     }
 
     package init(

@@ -4,24 +4,31 @@ package struct EventFold: Sendable {
     package private(set) var pages: [PageScope: PageSums] = [:]
     package private(set) var visits: [VisitScope: Visit] = [:]
     package private(set) var visitors: [EventVisitor.Scope: EventVisitor] = [:]
+    /// In which hours of a day a user was there, by version and stage.
+    package private(set) var attendance: [Attendance: HoursOfDay] = [:]
     package private(set) var failures: [EventFailure] = []
+    package private(set) var outcomes: [GuardRow.Scope: GuardRow] = [:]
+    package private(set) var troubles: Set<GuardTrouble> = []
+    /// All failures by their groups, also those of which no row is kept.
+    package private(set) var errors = ErrorFold()
     /// What is left of the minute's room when all were added.
     package private(set) var room: EventRoom
 
-    /// The day of a moment, in days since 1970, by the installation's time zone.
-    private let day: @Sendable (Instant) -> Int64
-    /// The minute that was asked for last and its day: asking a time zone takes longer than all the rest.
-    private var lastDay: (minute: Int64, day: Int64) = (.min, 0)
+    /// The hour of a moment as clocks in the installation's time zone show it, in hours since 1970.
+    private let hour: @Sendable (Instant) -> Int64
+    /// The hours of the minutes that came: asking a time zone takes longer than all the rest.
+    private(set) var hours: [Int64: Int64] = [:]
 
-    package init(room: EventRoom, day: @escaping @Sendable (Instant) -> Int64) {
-        (self.room, self.day) = (room, day)
+    package init(room: EventRoom, hour: @escaping @Sendable (Instant) -> Int64) {
+        (self.room, self.hour) = (room, hour)
     }
 
     package mutating func add(_ batch: EventBatch) {
         let (app, receipt, draw) = (batch.app, batch.receipt, batch.draw?.key ?? "")
         for event in batch.events {
             let minute = event.at.milliseconds.floorDivided(by: 60_000)
-            if lastDay.minute != minute { lastDay = (minute, day(event.at)) }
+            let hour = hours[minute] ?? self.hour(event.at)
+            hours[minute] = hour
             let scope = EventScope(
                 app: app,
                 minute: minute,
@@ -35,13 +42,33 @@ package struct EventFold: Sendable {
                 let name = room.name(of: page, in: app)
                 pages[PageScope(scope: scope, page: name), default: PageSums()] += change
             }
-            if let failure = event.failure(of: app, receipt), room.takeFailure(of: app) { failures.append(failure) }
-            add(event, of: batch, on: lastDay.day, draw: draw)
+            if let failure = event.failure(of: app, receipt) {
+                if room.takeError(failure.fingerprint, of: app) { errors.add(failure, on: hour.floorDivided(by: 24)) }
+                if room.takeFailure(of: app) { failures.append(failure) }
+            }
+            add(event, of: batch, in: hour, draw: draw)
+            if let draw = batch.draw { add(event, of: receipt, in: draw) }
+        }
+    }
+
+    /// What a gray release is judged by.
+    private mutating func add(_ event: RuntimeEvent, of receipt: RuntimeReceipt, in draw: EventBatch.Draw) {
+        let found = Self.outcomes(of: event, receipt, draw)
+        if let trouble = found.trouble { troubles.insert(trouble) }
+        for (kind, row) in found.rows {
+            let scope = GuardRow.Scope(
+                draw: draw.key,
+                kind: kind,
+                pseudonym: receipt.pseudonym,
+                share: draw.share.ppm
+            )
+            outcomes[scope] = outcomes[scope]?.merged(with: row) ?? row
         }
     }
 
     /// The user's own rows.
-    private mutating func add(_ event: RuntimeEvent, of batch: EventBatch, on day: Int64, draw: String) {
+    private mutating func add(_ event: RuntimeEvent, of batch: EventBatch, in hour: Int64, draw: String) {
+        let day = hour.floorDivided(by: 24)
         let pseudonym = batch.receipt.pseudonym
         var visit = Visit(first: event.at)
         switch event.what {
@@ -52,7 +79,7 @@ package struct EventFold: Sendable {
                 isSuccess: launch.isSuccess,
                 total: launch.total,
                 hadPackage: launch.hadPackage,
-                counts: batch.draw?.counts ?? true
+                counts: (batch.draw?.standing ?? .counts) == .counts
             )
         case .pageView: visit.visited = event.at
         // An answer that was taken up and a failure without a visit are signs of life, a download in the background too.
@@ -69,27 +96,28 @@ package struct EventFold: Sendable {
         )
         visits[scope, default: visit].merge(visit)
         guard visit.visited != nil else { return }
-        let fresh = EventVisitor(first: event.at, lastDay: day)
-        var visitor = visitors[EventVisitor.Scope(app: batch.app, pseudonym: pseudonym)] ?? fresh
-        visitor.first = min(visitor.first, fresh.first)
-        visitor.lastDay = max(visitor.lastDay, fresh.lastDay)
-        visitors[EventVisitor.Scope(app: batch.app, pseudonym: pseudonym)] = visitor
+        let (number, stage) = (batch.receipt.number, batch.receipt.stage)
+        let there = Attendance(app: batch.app, pseudonym: pseudonym, day: day, number: number, stage: stage)
+        attendance[there, default: []].insert(HoursOfDay(hour: hour))
+        let fresh = EventVisitor(first: EventVisitor.First(at: event.at, number: number, stage: stage), day: day)
+        visitors[EventVisitor.Scope(app: batch.app, pseudonym: pseudonym), default: fresh].merge(fresh)
     }
 }
 
-/// Names of pages and rows of failures that a mini program may still have within a minute: what a host app sends must not be
+/// Names of pages, errors and rows of failures that a mini program may still have within a minute: what a host app sends must not be
 /// able to grow the database by itself. By the server's clock, on each node.
 package struct EventRoom: Sendable {
     private var minute: Int64 = .min
     private var pages: [ID<MiniProgram>: Set<String>] = [:]
     private var failures: [ID<MiniProgram>: Int] = [:]
+    private var errors: [ID<MiniProgram>: Set<ErrorFingerprint>] = [:]
 
     package init() {}
 
     /// Begins anew with each minute.
     package mutating func tick(at now: Instant) {
         let minute = now.milliseconds.floorDivided(by: 60_000)
-        if minute != self.minute { (self.minute, pages, failures) = (minute, [:], [:]) }
+        if minute != self.minute { (self.minute, pages, failures, errors) = (minute, [:], [:], [:]) }
     }
 
     /// The name that a page is counted under.
@@ -102,6 +130,14 @@ package struct EventRoom: Sendable {
         known.insert(page)
         pages[app] = known
         return page
+    }
+
+    /// Whether failures with this fingerprint are counted as a group.
+    mutating func takeError(_ fingerprint: ErrorFingerprint, of app: ID<MiniProgram>) -> Bool {
+        if errors[app]?.contains(fingerprint) == true { return true }
+        guard errors[app, default: []].count < EventLimits.errorsAMinute else { return false }
+        errors[app, default: []].insert(fingerprint)
+        return true
     }
 
     mutating func takeFailure(of app: ID<MiniProgram>) -> Bool {

@@ -28,6 +28,8 @@ package enum EventLimits {
     /// Pages of a mini program that are counted by name within a minute; the rest under `otherPages`.
     package static let pagesAMinute = 100
     package static let otherPages = "*"
+    /// Different errors of a mini program that are told apart within a minute; failures beyond count in the rates alone.
+    package static let errorsAMinute = 200
     /// Failures of a mini program that are kept as rows within a minute; the rest is counted.
     package static let failuresAMinute = 1_000
 }

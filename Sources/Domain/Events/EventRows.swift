@@ -77,10 +77,54 @@ package struct EventVisitor: Hashable, Sendable {
     package struct Scope: Hashable, Sendable {
         package let app: ID<MiniProgram>
         package let pseudonym: String
+
+        package init(app: ID<MiniProgram>, pseudonym: String) { (self.app, self.pseudonym) = (app, pseudonym) }
     }
 
-    package var first: Instant
-    package var lastDay: Int64
+    /// The first visit of all, and what it was of; the version is unknown where it was written before that was kept.
+    package struct First: Hashable, Sendable {
+        package let at: Instant
+        package let number: VersionNumber?
+        package let stage: RuntimeReceipt.Stage?
+
+        package init(at: Instant, number: VersionNumber?, stage: RuntimeReceipt.Stage?) {
+            (self.at, self.number, self.stage) = (at, number, stage)
+        }
+
+        /// Of two visits at the same moment always the same comes first.
+        func isBefore(_ other: First) -> Bool {
+            (at.milliseconds, number?.description ?? "", stage?.rawValue ?? "")
+                < (other.at.milliseconds, other.number?.description ?? "", other.stage?.rawValue ?? "")
+        }
+    }
+
+    package var first: First
+    package private(set) var lastDay: Int64
+    /// The last 31 days as bits: bit 0 is `lastDay`, bit 1 the day before.
+    package private(set) var recent: Int64
+
+    package static let daysKept: Int64 = 31
+    private static let mask: Int64 = 1 << daysKept - 1
+
+    package init(first: First, day: Int64) { self.init(first: first, lastDay: day, recent: 1) }
+
+    package init(first: First, lastDay: Int64, recent: Int64) {
+        (self.first, self.lastDay, self.recent) = (first, lastDay, recent)
+    }
+
+    package mutating func merge(_ other: EventVisitor) {
+        if other.first.isBefore(first) { first = other.first }
+        let last = max(lastDay, other.lastDay)
+        recent = Self.moved(recent, by: last - lastDay) | Self.moved(other.recent, by: last - other.lastDay)
+        lastDay = last
+    }
+
+    /// The days that are known of, in order.
+    package var days: [Int64] {
+        (0..<Self.daysKept).reversed().filter { recent >> $0 & 1 == 1 }.map { lastDay - $0 }
+    }
+
+    private static func moved(_ bits: Int64, by days: Int64) -> Int64 { days < daysKept ? bits << days & mask : 0 }
 }
 
 /// A failure that is kept as it came.
@@ -97,6 +141,8 @@ package struct EventFailure: Hashable, Sendable {
     package let stack: String?
     package let page: String?
     package let phone: RuntimeEvent.Phone
+    /// Which error it is.
+    package let fingerprint: ErrorFingerprint
 }
 
 extension RuntimeEvent {
@@ -119,7 +165,15 @@ extension RuntimeEvent {
                 message: message,
                 stack: stack,
                 page: page,
-                phone: phone
+                phone: phone,
+                fingerprint: ErrorFingerprint(
+                    kind: kind,
+                    subject: subject,
+                    code: code,
+                    message: message,
+                    stack: stack,
+                    page: page
+                )
             )
         }
         switch what {

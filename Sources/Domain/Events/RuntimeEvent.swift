@@ -28,6 +28,23 @@ package struct RuntimeEvent: Hashable, Sendable {
         /// Why it failed.
         package let message: String?
         package let stack: String?
+
+        package init(
+            isSuccess: Bool,
+            total: Int64?,
+            download: Int64? = nil,
+            prepare: Int64? = nil,
+            script: Int64? = nil,
+            render: Int64? = nil,
+            hadPackage: Bool,
+            page: String?,
+            message: String?,
+            stack: String?
+        ) {
+            (self.isSuccess, self.total, self.hadPackage) = (isSuccess, total, hadPackage)
+            (self.download, self.prepare, self.script, self.render) = (download, prepare, script, render)
+            (self.page, self.message, self.stack) = (page, message, stack)
+        }
     }
 
     /// A request of the mini program to its server, or a call of the host's interface.
@@ -40,6 +57,18 @@ package struct RuntimeEvent: Hashable, Sendable {
         package let message: String?
         package let duration: Int64?
         package let page: String?
+
+        package init(
+            subject: String?,
+            isSuccess: Bool,
+            code: String?,
+            message: String?,
+            duration: Int64?,
+            page: String?
+        ) {
+            (self.subject, self.isSuccess, self.code) = (subject, isSuccess, code)
+            (self.message, self.duration, self.page) = (message, duration, page)
+        }
     }
 
     /// How far an answer got on a phone.

@@ -29,7 +29,10 @@ package enum JournalEvent: Codable, Hashable, Sendable {
     case recoveryCodesMade(person: ID<Person>)
     case recoveryCodeUsed(person: ID<Person>, left: Int)
     case deviceAdded(person: ID<Person>)
-    case tokenMade(token: ID<APIToken>, scopes: [Action])
+    /// Somebody gave the right password and wrong codes, again and again; done by nobody known.
+    case factorGuessed(person: ID<Person>)
+    /// Whose it is has been said since tokens make a message.
+    case tokenMade(person: ID<Person>?, token: ID<APIToken>, scopes: [Action])
     case tokenRevoked(token: ID<APIToken>)
     case appCreated
     case informationChanged(fields: [String])
@@ -73,6 +76,17 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         state: GraySchedule.State,
         steps: [GraySchedule.Step]
     )
+    /// Evidence against a gray release was enough, and this was done.
+    case guardStopped(version: ID<Version>, number: VersionNumber, evidence: GuardEvidence, action: GuardAction)
+    /// The gray version is not worse by what matters.
+    case guardPassed(version: ID<Version>, number: VersionNumber, evidence: GuardEvidence)
+    /// A planned enlargement to this share waits.
+    case guardHeld(version: ID<Version>, number: VersionNumber, share: GrayShare)
+    /// Somebody goes on in spite of these, or of not knowing enough. The reason stands in `guard_decision`.
+    case guardOverruled(version: ID<Version>, number: VersionNumber, causes: [GuardCause])
+    case guardActionChanged(version: ID<Version>, number: VersionNumber, action: GuardAction)
+    case hostSecretMade(isReplaced: Bool)
+    case hostSecretRemoved
     case versionReleased(version: ID<Version>, number: VersionNumber, replaced: ID<Version>?)
     case versionTakenOffline(version: ID<Version>, number: VersionNumber)
     case versionRolledBack(version: ID<Version>, number: VersionNumber, to: ID<Version>, toNumber: VersionNumber)
@@ -107,6 +121,17 @@ package enum JournalEvent: Codable, Hashable, Sendable {
     case webhookChanged(webhook: ID<Webhook>, fields: [String])
     case webhookRemoved(webhook: ID<Webhook>)
     case webhookGaveUp(webhook: ID<Webhook>)
+    /// What assessors decide is in no mini program's activity: its members learn of it when it is passed on.
+    case feedbackConfirmed(app: ID<MiniProgram>, issue: ID<FeedbackIssue>, kind: FeedbackKind, reports: Int)
+    case feedbackJoined(app: ID<MiniProgram>, issue: ID<FeedbackIssue>, kind: FeedbackKind, reports: Int)
+    case feedbackDismissed(app: ID<MiniProgram>, kind: FeedbackKind, reason: FeedbackDismissal, reports: Int)
+    case feedbackPassed(issue: ID<FeedbackIssue>, kind: FeedbackKind, reports: Int, isUrgent: Bool)
+    case feedbackGrew(issue: ID<FeedbackIssue>, kind: FeedbackKind, reports: Int, total: Int)
+    case feedbackReopened(issue: ID<FeedbackIssue>, kind: FeedbackKind, number: VersionNumber, reports: Int)
+    case feedbackProcessing(issue: ID<FeedbackIssue>, kind: FeedbackKind)
+    case feedbackResolved(issue: ID<FeedbackIssue>, kind: FeedbackKind, number: VersionNumber)
+    case feedbackReplied(issue: ID<FeedbackIssue>, kind: FeedbackKind, reply: ID<FeedbackReply>)
+    case feedbackAlarmed(issue: ID<FeedbackIssue>, kind: FeedbackKind, alarm: FeedbackAlarm, due: Instant)
 
     package enum CodingKeys: String, CodingKey, CaseIterable {
         case personAdded = "person.added"
@@ -128,6 +153,7 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case recoveryCodesMade = "recovery_codes.made"
         case recoveryCodeUsed = "recovery_code.used"
         case deviceAdded = "device.added"
+        case factorGuessed = "factor.guessed"
         case tokenMade = "token.made"
         case tokenRevoked = "token.revoked"
         case appCreated = "app.created"
@@ -155,6 +181,13 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case grayEnded = "gray.ended"
         case grayReplaced = "gray.replaced"
         case grayScheduleChanged = "gray.schedule_changed"
+        case guardStopped = "guard.stopped"
+        case guardPassed = "guard.passed"
+        case guardHeld = "guard.held"
+        case guardOverruled = "guard.overruled"
+        case guardActionChanged = "guard.action_changed"
+        case hostSecretMade = "host_secret.made"
+        case hostSecretRemoved = "host_secret.removed"
         case versionReleased = "version.released"
         case versionTakenOffline = "version.taken_offline"
         case versionRolledBack = "version.rolled_back"
@@ -189,6 +222,16 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case webhookChanged = "webhook.changed"
         case webhookRemoved = "webhook.removed"
         case webhookGaveUp = "webhook.gave_up"
+        case feedbackConfirmed = "feedback.confirmed"
+        case feedbackJoined = "feedback.joined"
+        case feedbackDismissed = "feedback.dismissed"
+        case feedbackPassed = "feedback.passed"
+        case feedbackGrew = "feedback.grew"
+        case feedbackReopened = "feedback.reopened"
+        case feedbackProcessing = "feedback.processing"
+        case feedbackResolved = "feedback.resolved"
+        case feedbackReplied = "feedback.replied"
+        case feedbackAlarmed = "feedback.alarmed"
     }
 
     /// The stable word, as stored and filtered by.
@@ -215,6 +258,7 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case .recoveryCodesMade: .recoveryCodesMade
         case .recoveryCodeUsed: .recoveryCodeUsed
         case .deviceAdded: .deviceAdded
+        case .factorGuessed: .factorGuessed
         case .tokenMade: .tokenMade
         case .tokenRevoked: .tokenRevoked
         case .appCreated: .appCreated
@@ -242,6 +286,13 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case .grayEnded: .grayEnded
         case .grayReplaced: .grayReplaced
         case .grayScheduleChanged: .grayScheduleChanged
+        case .guardStopped: .guardStopped
+        case .guardPassed: .guardPassed
+        case .guardHeld: .guardHeld
+        case .guardOverruled: .guardOverruled
+        case .guardActionChanged: .guardActionChanged
+        case .hostSecretMade: .hostSecretMade
+        case .hostSecretRemoved: .hostSecretRemoved
         case .versionReleased: .versionReleased
         case .versionTakenOffline: .versionTakenOffline
         case .versionRolledBack: .versionRolledBack
@@ -276,6 +327,16 @@ package enum JournalEvent: Codable, Hashable, Sendable {
         case .webhookChanged: .webhookChanged
         case .webhookRemoved: .webhookRemoved
         case .webhookGaveUp: .webhookGaveUp
+        case .feedbackConfirmed: .feedbackConfirmed
+        case .feedbackJoined: .feedbackJoined
+        case .feedbackDismissed: .feedbackDismissed
+        case .feedbackPassed: .feedbackPassed
+        case .feedbackGrew: .feedbackGrew
+        case .feedbackReopened: .feedbackReopened
+        case .feedbackProcessing: .feedbackProcessing
+        case .feedbackResolved: .feedbackResolved
+        case .feedbackReplied: .feedbackReplied
+        case .feedbackAlarmed: .feedbackAlarmed
         }
     }
 }

@@ -11,7 +11,7 @@ extension JournalEvent {
         case .dutiesChanged(let person, _, _), .personSignedOut(let person, _), .personTokenRevoked(let person, _):
             [person]
         case .factorAdded(let person), .factorRemoved(let person), .recoveryCodesMade(let person),
-            .recoveryCodeUsed(let person, _), .deviceAdded(let person):
+            .recoveryCodeUsed(let person, _), .deviceAdded(let person), .factorGuessed(let person):
             [person]
         case .personRegistered(let person, _, _, let inviter): [person] + [inviter].compactMap(\.self)
         case .resetLinkMade(_, let person, _): [person]
@@ -28,7 +28,8 @@ extension JournalEvent {
         case .handOverAccepted(_, let from, let person), .handOverDeclined(_, let from, let person),
             .handOverExpired(_, let from, let person):
             [person, from]
-        case .tokenMade, .tokenRevoked, .appCreated, .informationChanged, .appClosed, .invitationLinkMade,
+        case .tokenMade(let person, _, _): [person].compactMap(\.self)
+        case .tokenRevoked, .appCreated, .informationChanged, .appClosed, .invitationLinkMade,
             .invitationLinkRevoked:
             []
         case .versionUploaded, .versionDeleted, .experienceSet, .experienceCancelled, .experienceCodeRevoked,
@@ -37,8 +38,13 @@ extension JournalEvent {
             .grayStarted, .grayEnlarged, .grayEnded, .grayReplaced, .grayScheduleChanged, .versionReleased,
             .versionTakenOffline, .versionRolledBack, .versionForcedOffline, .releaseRuleChanged:
             []
+        case .guardStopped, .guardPassed, .guardHeld, .guardOverruled, .guardActionChanged: []
+        case .hostSecretMade, .hostSecretRemoved: []
         case .runtimeKeyRotated, .noticePublished, .noticeWithdrawn, .webhookMade, .webhookChanged, .webhookRemoved,
             .webhookGaveUp:
+            []
+        case .feedbackConfirmed, .feedbackJoined, .feedbackDismissed, .feedbackPassed, .feedbackGrew,
+            .feedbackReopened, .feedbackProcessing, .feedbackResolved, .feedbackReplied, .feedbackAlarmed:
             []
         }
     }

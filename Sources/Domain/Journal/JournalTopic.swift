@@ -1,6 +1,6 @@
 /// What the journal's words are about, in the groups in which people look for them.
 package enum JournalTopic: String, CaseIterable, Sendable {
-    case people, apps, members, versions, reviews, releases, platform
+    case people, apps, members, versions, reviews, releases, feedback, platform
 
     package var words: Words {
         switch self {
@@ -10,6 +10,7 @@ package enum JournalTopic: String, CaseIterable, Sendable {
         case .versions: Words("版本与体验版", "Versions and experience")
         case .reviews: Words("审核", "Review")
         case .releases: Words("灰度、上架与下架", "Gray, release, offline")
+        case .feedback: Words("用户反馈", "Feedback")
         case .platform: Words("平台", "Platform")
         }
     }
@@ -26,7 +27,7 @@ extension JournalEvent.CodingKeys {
             .tokenRevoked, .hostUserLinked, .hostUserUnlinked:
             .people
         case .dutiesChanged, .personSignedOut, .personTokenRevoked: .people
-        case .factorAdded, .factorRemoved, .recoveryCodesMade, .recoveryCodeUsed, .deviceAdded: .people
+        case .factorAdded, .factorRemoved, .recoveryCodesMade, .recoveryCodeUsed, .deviceAdded, .factorGuessed: .people
         case .personRegistered, .accountLinkMade, .accountLinkRevoked, .resetLinkMade, .passwordReset: .people
         case .appCreated, .informationChanged, .appClosed, .webhookMade, .webhookChanged, .webhookRemoved,
             .webhookGaveUp:
@@ -45,6 +46,11 @@ extension JournalEvent.CodingKeys {
         case .grayStarted, .grayEnlarged, .grayEnded, .grayReplaced, .grayScheduleChanged, .versionReleased,
             .versionTakenOffline, .versionRolledBack, .versionForcedOffline, .releaseRuleChanged:
             .releases
+        case .feedbackConfirmed, .feedbackJoined, .feedbackDismissed, .feedbackPassed, .feedbackGrew,
+            .feedbackReopened, .feedbackProcessing, .feedbackResolved, .feedbackReplied, .feedbackAlarmed:
+            .feedback
+        case .guardStopped, .guardPassed, .guardHeld, .guardOverruled, .guardActionChanged: .releases
+        case .hostSecretMade, .hostSecretRemoved: .releases
         case .settingsChanged, .runtimeKeyRotated, .noticePublished, .noticeWithdrawn: .platform
         }
     }

@@ -8,10 +8,12 @@ extension JournalEvent {
             .versionWithdrawn(_, let number), .versionReturned(_, let number),
             .versionReviewed(_, let number, _, _, _), .grayStarted(_, let number, _),
             .grayEnlarged(_, let number, _, _), .grayEnded(_, let number, _), .grayReplaced(_, _, _, let number),
+            .guardStopped(_, let number, _, _), .guardHeld(_, let number, _),
             .grayScheduleChanged(_, let number, _, _), .versionReleased(_, let number, _),
             .versionTakenOffline(_, let number), .versionForcedOffline(_, let number),
             .versionRolledBack(_, _, _, let number):
             number
+        case .feedbackReopened(_, _, let number, _): number
         default: nil
         }
     }
@@ -32,22 +34,29 @@ extension JournalEvent {
         case .memberAdded(_, let role), .memberInvited(_, let role, _, _), .invitationAccepted(_, let role, _, _),
             .memberRoleChanged(_, _, let role), .memberJoined(_, let role, _, _), .joinApproved(_, _, let role):
             .role(role)
+        case .feedbackPassed(_, let kind, _, _), .feedbackReopened(_, let kind, _, _),
+            .feedbackAlarmed(_, let kind, _, _):
+            .feedback(kind)
         default: nil
         }
     }
 }
 
-/// A word of a closed list in a message; stored as `reason:white_screen` or `role:developer`.
+/// A word of a closed list in a message; stored as `reason:white_screen`, `feedback:payment` or `role:developer`.
 package enum MessageDetail: Hashable, Sendable {
     case role(MemberRole)
     case reason(RejectionType)
+    case feedback(FeedbackKind)
 
-    package static let all = MemberRole.allCases.map(Self.role) + RejectionType.allCases.map(Self.reason)
+    package static let all =
+        MemberRole.allCases.map(Self.role) + RejectionType.allCases.map(Self.reason)
+        + FeedbackKind.allCases.map(Self.feedback)
 
     package var stored: String {
         switch self {
         case .role(let role): "role:\(role.rawValue)"
         case .reason(let reason): "reason:\(reason.rawValue)"
+        case .feedback(let kind): "feedback:\(kind.rawValue)"
         }
     }
 
@@ -55,6 +64,7 @@ package enum MessageDetail: Hashable, Sendable {
         switch self {
         case .role(let role): role.words
         case .reason(let reason): reason.words
+        case .feedback(let kind): kind.words
         }
     }
 }

@@ -14,6 +14,8 @@ package enum MessageKind: String, CaseIterable, Sendable {
     case recoveryCodesMade = "recovery_codes.made"
     case recoveryCodeUsed = "recovery_code.used"
     case deviceAdded = "device.added"
+    case factorGuessed = "factor.guessed"
+    case tokenMade = "token.made"
     case informationChanged = "app.information_changed"
     case appClosed = "app.closed"
     case versionUploaded = "version.uploaded"
@@ -35,6 +37,10 @@ package enum MessageKind: String, CaseIterable, Sendable {
     case grayEnded = "gray.ended"
     case grayReplaced = "gray.replaced"
     case grayScheduleStopped = "gray.schedule_stopped"
+    case guardStopped = "guard.stopped"
+    case guardHeld = "guard.held"
+    case hostSecretMade = "host_secret.made"
+    case hostSecretRemoved = "host_secret.removed"
     case versionReleased = "version.released"
     case versionTakenOffline = "version.taken_offline"
     case versionRolledBack = "version.rolled_back"
@@ -57,6 +63,10 @@ package enum MessageKind: String, CaseIterable, Sendable {
     case handOverExpired = "hand_over.expired"
     case noticePublished = "notice.published"
     case webhookGaveUp = "webhook.gave_up"
+    case feedbackPassed = "feedback.passed"
+    case feedbackReopened = "feedback.reopened"
+    case feedbackDueSoon = "feedback.due_soon"
+    case feedbackOverdue = "feedback.overdue"
 
     /// In a few words: what a search looks in, and what stands where a message is explained.
     package var words: Words {
@@ -74,6 +84,8 @@ package enum MessageKind: String, CaseIterable, Sendable {
         case .recoveryCodesMade: Words("更换了恢复码", "New recovery codes")
         case .recoveryCodeUsed: Words("用了一个恢复码", "Recovery code used")
         case .deviceAdded: Words("新设备登录", "Sign-in from a new device")
+        case .factorGuessed: Words("密码对，验证码一直不对", "Right password, wrong codes")
+        case .tokenMade: Words("新建了访问令牌", "Access token made")
         case .informationChanged: Words("修改了基础信息", "Base information changed")
         case .appClosed: Words("小程序已注销", "Mini program closed")
         case .versionUploaded: Words("上传了版本", "Version uploaded")
@@ -95,6 +107,10 @@ package enum MessageKind: String, CaseIterable, Sendable {
         case .grayEnded: Words("灰度已结束", "Gray release ended")
         case .grayReplaced: Words("灰度版被替换", "Gray version replaced")
         case .grayScheduleStopped: Words("灰度计划停止了", "Gray schedule stopped")
+        case .guardStopped: Words("自动止损", "Stopped by the guard")
+        case .guardHeld: Words("计划的扩大在等待", "A planned step waits")
+        case .hostSecretMade: Words("生成了宿主密钥", "Host secret made")
+        case .hostSecretRemoved: Words("删除了宿主密钥", "Host secret removed")
         case .versionReleased: Words("已上架", "Released")
         case .versionTakenOffline: Words("已下架", "Taken offline")
         case .versionRolledBack: Words("已回滚", "Rolled back")
@@ -117,6 +133,10 @@ package enum MessageKind: String, CaseIterable, Sendable {
         case .handOverExpired: Words("转让过期了", "Hand-over expired")
         case .noticePublished: Words("产品通知", "Product notice")
         case .webhookGaveUp: Words("Webhook 没有送达", "Webhook not delivered")
+        case .feedbackPassed: Words("有新的用户反馈", "New feedback from users")
+        case .feedbackReopened: Words("已解决的问题又出现了", "A resolved problem came back")
+        case .feedbackDueSoon: Words("反馈快到处理时限了", "Feedback is due soon")
+        case .feedbackOverdue: Words("反馈超过处理时限了", "Feedback is overdue")
         }
     }
 }
@@ -138,6 +158,8 @@ extension JournalEvent {
         case .recoveryCodesMade: .recoveryCodesMade
         case .recoveryCodeUsed: .recoveryCodeUsed
         case .deviceAdded: .deviceAdded
+        case .factorGuessed: .factorGuessed
+        case .tokenMade(let person, _, _): person == nil ? nil : .tokenMade
         case .informationChanged: .informationChanged
         case .appClosed: .appClosed
         case .versionUploaded: .versionUploaded
@@ -158,6 +180,10 @@ extension JournalEvent {
         case .grayEnded: .grayEnded
         case .grayReplaced: .grayReplaced
         case .grayScheduleChanged(_, _, let state, _): state == .stopped ? .grayScheduleStopped : nil
+        case .guardStopped: .guardStopped
+        case .guardHeld: .guardHeld
+        case .hostSecretMade: .hostSecretMade
+        case .hostSecretRemoved: .hostSecretRemoved
         case .versionReleased: .versionReleased
         case .versionTakenOffline: .versionTakenOffline
         case .versionRolledBack: .versionRolledBack
@@ -180,12 +206,20 @@ extension JournalEvent {
         case .handOverExpired: .handOverExpired
         case .noticePublished: .noticePublished
         case .webhookGaveUp: .webhookGaveUp
-        case .personAdded, .personDisabled, .profileChanged, .tokenMade, .tokenRevoked, .hostUserLinked,
+        case .feedbackPassed: .feedbackPassed
+        case .feedbackReopened: .feedbackReopened
+        case .feedbackAlarmed(_, _, .warning, _): .feedbackDueSoon
+        case .feedbackAlarmed(_, _, .over, _): .feedbackOverdue
+        case .personAdded, .personDisabled, .profileChanged, .tokenRevoked, .hostUserLinked,
             .hostUserUnlinked, .appCreated, .versionDeleted, .experienceCancelled, .previewMade, .reviewTemplateSaved,
             .reviewTemplateRemoved, .runtimeKeyRotated, .noticeWithdrawn, .reviewClaimed, .reviewGivenBack,
             .invitationWithdrawn, .memberNicknamed, .invitationLinkMade, .invitationLinkRevoked, .handOverWithdrawn,
             .webhookMade, .webhookChanged, .webhookRemoved, .settingsChanged,
-            .accountLinkMade, .accountLinkRevoked:
+            .feedbackConfirmed, .feedbackJoined, .feedbackDismissed, .feedbackGrew, .feedbackProcessing,
+            .feedbackResolved,
+            .feedbackReplied,
+            .accountLinkMade, .accountLinkRevoked,
+            .guardPassed, .guardOverruled, .guardActionChanged:
             nil
         }
     }

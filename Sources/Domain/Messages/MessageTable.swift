@@ -21,7 +21,12 @@ extension JournalEvent {
             .message(MessageRule(.people([person]), .system, isUrgent: true, next: .openSecurity, tellsActor: true))
         case .deviceAdded(let person):
             .message(MessageRule(.people([person]), .system, isUrgent: true, next: .openDevices, tellsActor: true))
-        case .tokenMade, .tokenRevoked, .hostUserLinked, .hostUserUnlinked:
+        case .factorGuessed(let person):
+            .message(MessageRule(.people([person]), .system, isUrgent: true, next: .openSecurity, tellsActor: true))
+        case .tokenMade(let person?, _, _):
+            .message(MessageRule(.people([person]), .system, isUrgent: true, next: .openTokens, tellsActor: true))
+        case .tokenMade: .none(because: "It was made before tokens said whose they are.")
+        case .tokenRevoked, .hostUserLinked, .hostUserUnlinked:
             .none(because: "They did it themselves; the list shows it.")
         case .personRegistered(_, let link?, _, let maker?):
             .message(MessageRule(.people([maker]), .system, next: .openAccountLink(link), isGrouped: true))
@@ -58,11 +63,17 @@ extension JournalEvent {
         case .grayStarted, .grayEnlarged, .grayEnded, .grayReplaced, .grayScheduleChanged, .versionReleased,
             .versionTakenOffline, .versionRolledBack, .releaseRuleChanged:
             releaseMessage
+        case .guardStopped, .guardPassed, .guardHeld, .guardOverruled, .guardActionChanged: guardMessage
+        case .hostSecretMade, .hostSecretRemoved:
+            .message(MessageRule(.members(from: .administrator), .system, isUrgent: true, next: .openReleaseRules))
         case .memberAdded, .memberInvited, .invitationAccepted, .invitationDeclined, .invitationExpired,
             .invitationWithdrawn, .memberRemoved, .memberLeft, .memberRoleChanged, .memberNicknamed,
             .invitationLinkMade, .invitationLinkRevoked, .memberJoined, .joinRequested, .joinApproved, .joinDeclined,
             .handOverOffered, .handOverAccepted, .handOverDeclined, .handOverWithdrawn, .handOverExpired:
             memberMessage
+        case .feedbackConfirmed, .feedbackJoined, .feedbackDismissed, .feedbackPassed, .feedbackGrew, .feedbackReopened,
+            .feedbackProcessing, .feedbackResolved, .feedbackReplied, .feedbackAlarmed:
+            feedbackMessage
         case .webhookMade, .webhookChanged, .webhookRemoved: .none(because: "The list of webhooks shows it.")
         case .webhookGaveUp(let webhook):
             .message(
@@ -105,6 +116,19 @@ extension JournalEvent {
         case .releaseRuleChanged:
             .message(MessageRule(.members(from: .administrator), .system, next: .openReleaseRules))
         default: .none(because: "The schedule stands on the gray release's page.")
+        }
+    }
+
+    private var guardMessage: MessageOutcome {
+        func row(_ number: VersionNumber, isUrgent: Bool) -> MessageOutcome {
+            .message(
+                MessageRule(.members(from: .developer), .system, isUrgent: isUrgent, next: .openGray(number))
+            )
+        }
+        return switch self {
+        case .guardStopped(_, let number, _, _): row(number, isUrgent: true)
+        case .guardHeld(_, let number, _): row(number, isUrgent: false)
+        default: .none(because: "The gray release's page shows it.")
         }
     }
 

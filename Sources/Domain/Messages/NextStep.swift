@@ -22,6 +22,7 @@ package enum NextStep: Hashable, Sendable {
     case openSecurity
     case openTokens
     case openWebhook(ID<Webhook>)
+    case openFeedback(ID<FeedbackIssue>)
 
     /// As the table of rules is printed.
     package var name: String {
@@ -45,6 +46,7 @@ package enum NextStep: Hashable, Sendable {
         case .openSecurity: "open the security page"
         case .openTokens: "open the tokens"
         case .openWebhook: "open the webhook"
+        case .openFeedback: "open the feedback"
         }
     }
 }
@@ -56,7 +58,7 @@ extension NextStep {
         case .answerInvitation, .answerJoinRequest, .answerHandOver: true
         case .openApp, .openMembers, .openInformation, .openVersion, .openOutcome, .startGray, .openGray,
             .openExperience, .openExperienceSettings, .openReleaseRules, .openDevices, .openPassword, .openAccountLink,
-            .openSecurity, .openTokens, .openWebhook:
+            .openSecurity, .openTokens, .openWebhook, .openFeedback:
             false
         }
     }

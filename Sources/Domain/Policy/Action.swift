@@ -66,13 +66,22 @@ package enum Action: String, CaseIterable, Sendable, Codable {
     case versionTakeOffline = "version.take_offline"
     case versionForceOffline = "version.force_offline"
     case releaseRules = "app.release_rules"
+    // Data and performance
+    case insightsView = "insights.view"
     // The review console
     case reviewList = "review.list"
     case reviewTemplates = "review.templates"
+    // What end users report
+    case feedbackFollow = "feedback.follow"
+    case feedbackList = "feedback.list"
+    case feedbackAssess = "feedback.assess"
+    case feedbackView = "feedback.view"
+    case feedbackHandle = "feedback.handle"
     // Host apps
     case runtimeAsk = "runtime.ask"
     case runtimeReport = "runtime.report"
     case runtimeExplain = "runtime.explain"
+    case errorView = "error.view"
     case runtimeKeyRotate = "runtime.key_rotate"
     case hostUserManage = "host_user.manage"
     // The experience version, for whoever holds its code

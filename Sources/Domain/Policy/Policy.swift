@@ -31,7 +31,7 @@ package struct Policy: Sendable {
     private static func grant(of action: Action) -> Grant {
         switch action {
         case .installationRead, .installationSetUp, .sessionStart, .personRegister, .passwordReset, .experienceOpen,
-            .runtimeAsk, .runtimeReport:
+            .runtimeAsk, .runtimeReport, .feedbackFollow:
             .anyone
         case .sessionEnd, .appCreate, .appList, .joinRequest: .signedIn
         case .invitationAnswer, .messageRead, .messageManage, .profileRead, .profileEdit, .passwordChange, .tokenManage,
@@ -49,8 +49,9 @@ package struct Policy: Sendable {
         case .appEdit, .appClose, .versionTakeOffline, .experienceManage, .releaseRules:
             .members(from: .administrator)
         case .versionUpload, .versionDelete, .versionSetExperience, .versionPreview, .versionSubmit, .versionWithdraw,
-            .versionGray, .versionRelease, .versionRollBack, .versionDescribe, .runtimeExplain:
+            .versionGray, .versionRelease, .versionRollBack, .versionDescribe, .runtimeExplain, .errorView:
             .members(from: .developer)
+        case .insightsView: .members(from: .developer, [.reviewer, .assessor, .administrator])
         case .memberView: .members(from: .developer, [.administrator])
         case .memberLeave: .members(from: .experiencer)
         case .memberInviteExperiencer: .members(from: .developer)
@@ -62,6 +63,9 @@ package struct Policy: Sendable {
         case .versionReview: .outsiders([.reviewer])
         case .versionForceOffline: .outsiders([.reviewer, .administrator])
         case .reviewList, .reviewTemplates: .duties([.reviewer])
+        case .feedbackList: .duties([.assessor])
+        case .feedbackAssess: .outsiders([.assessor])
+        case .feedbackView, .feedbackHandle: .members(from: .developer)
         }
     }
 

@@ -51,6 +51,10 @@ package struct GraySchedule: Hashable, Sendable {
 
     /// The steps still to come, later by the length of a pause.
     package static func shifted(_ steps: [Step], bySeconds seconds: Int64) -> [Step] {
-        steps.map { Step(at: $0.at.adding(seconds: seconds), share: $0.share) }
+        shifted(steps, byMilliseconds: seconds * 1_000)
+    }
+
+    package static func shifted(_ steps: [Step], byMilliseconds time: Int64) -> [Step] {
+        steps.map { Step(at: Instant(milliseconds: $0.at.milliseconds + time), share: $0.share) }
     }
 }

@@ -2,7 +2,7 @@ import Crypto
 
 /// What an answer hands out for its user and version, and what events and feedback carry back.
 ///
-/// Text: `PSEUDONYM.VERSION.STAGE.SEAL`. The pseudonym is a keyed hash of mini program and user, the seal a keyed hash of all
+/// Text: `PSEUDONYM.VERSION.STAGE.SEAL`, the stage followed by `p` where the host app proved with its secret that it asked. The pseudonym is a keyed hash of mini program and user, the seal a keyed hash of all
 /// of it: nobody can make one for a version that they did not get, and no user id is kept.
 package struct RuntimeReceipt: Hashable, Sendable {
     package enum Stage: String, CaseIterable, Sendable {
@@ -16,6 +16,7 @@ package struct RuntimeReceipt: Hashable, Sendable {
     package let pseudonym: String
     package let number: VersionNumber
     package let stage: Stage
+    package let isProven: Bool
     package let text: String
 }
 
@@ -75,14 +76,25 @@ package struct ReceiptMaker: Sendable {
         return receipt
     }
 
-    package static func middle(_ number: VersionNumber, _ stage: RuntimeReceipt.Stage) -> [UInt8] {
-        Array(".\(number).\(stage.rawValue).".utf8)
+    package static func middle(
+        _ number: VersionNumber,
+        _ stage: RuntimeReceipt.Stage,
+        isProven: Bool = false
+    ) -> [UInt8] {
+        Array(".\(number).\(stage.rawValue)\(isProven ? "p" : "").".utf8)
+    }
+
+    /// The same middle for a host app that proved that it asked.
+    package static func proven(_ middle: UnsafeRawBufferPointer) -> [UInt8] {
+        Array(middle.dropLast()) + [UInt8(ascii: "p"), UInt8(ascii: ".")]
     }
 
     /// Reads a receipt; nil when it was not made here for this mini program.
     package func read(_ text: String, in app: ID<MiniProgram>) -> RuntimeReceipt? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard text.utf8.count <= 80, parts.count == 6, let stage = RuntimeReceipt.Stage(rawValue: String(parts[4])),
+        guard text.utf8.count <= 80, parts.count == 6,
+            let stage = RuntimeReceipt.Stage(rawValue: String(parts[4].prefix(1))),
+            ["", "p"].contains(parts[4].dropFirst()),
             let number = VersionNumber(parts[1...3].joined(separator: ".")), parts[0].utf8.count == 16
         else { return nil }
         let front = Array(text.utf8.dropLast(parts[5].utf8.count))
@@ -94,7 +106,13 @@ package struct ReceiptMaker: Sendable {
         guard given.count == right.count, zip(given, right).reduce(UInt8(0), { $0 | ($1.0 ^ $1.1) }) == 0 else {
             return nil
         }
-        return RuntimeReceipt(pseudonym: String(parts[0]), number: number, stage: stage, text: text)
+        return RuntimeReceipt(
+            pseudonym: String(parts[0]),
+            number: number,
+            stage: stage,
+            isProven: parts[4].utf8.count > 1,
+            text: text
+        )
     }
 
     /// The first 8 bytes of the keyed hash of both.

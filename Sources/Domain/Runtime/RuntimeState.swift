@@ -9,12 +9,20 @@ package struct RuntimeState: Hashable, Sendable {
         package let share: GrayShare
         /// Host-app user ids of members: always inside.
         package let members: Set<String>
+        package let startedAt: Instant
 
-        package init(release: RuntimeRelease, salt: CohortSalt, share: GrayShare, members: Set<String>) {
+        package init(
+            release: RuntimeRelease,
+            salt: CohortSalt,
+            share: GrayShare,
+            members: Set<String>,
+            startedAt: Instant
+        ) {
             self.release = release
             self.salt = salt
             self.share = share
             self.members = members
+            self.startedAt = startedAt
         }
     }
 
@@ -38,6 +46,8 @@ package struct RuntimeState: Hashable, Sendable {
     package var appliesNow = false
     /// The mini program's last journal sequence that was taken up.
     package var revision: Int64 = 0
+    /// Nil where the host app has none: then every receipt counts.
+    package var hostSecret: HostSecret?
 
     package init() {}
 
@@ -89,5 +99,13 @@ package struct RuntimeState: Hashable, Sendable {
             return (.offline, .offline, nil)
         }
         return (.nothing, .nothing, position)
+    }
+}
+
+extension RuntimeState {
+    /// Whether a host app proved that it asked for this user; never where it has no secret.
+    package func proves(_ proof: String?, of user: String) -> Bool {
+        guard let hostSecret, let proof else { return false }
+        return hostSecret.proves(proof, of: user)
     }
 }

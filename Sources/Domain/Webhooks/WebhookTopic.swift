@@ -1,7 +1,7 @@
 /// A group of journal words that a webhook can be told of. The raw values are stored; none has a dot, which every journal word
 /// has, so that both can stand in one list.
 package enum WebhookTopic: String, CaseIterable, Sendable, Codable {
-    case versions, reviews, releases, members, information
+    case versions, reviews, releases, members, information, feedback
 
     package var words: Words {
         switch self {
@@ -10,6 +10,7 @@ package enum WebhookTopic: String, CaseIterable, Sendable, Codable {
         case .releases: Words("灰度与发布", "Gray releases and releases")
         case .members: Words("成员", "Members")
         case .information: Words("小程序信息", "The mini program itself")
+        case .feedback: Words("用户反馈", "Feedback")
         }
     }
 
@@ -20,6 +21,7 @@ package enum WebhookTopic: String, CaseIterable, Sendable, Codable {
         case .releases: Words("灰度、上架、回滚、下架", "Gray releases, releases, roll backs, going offline")
         case .members: Words("邀请、加入、移除、转让", "Invitations, joining, removal, hand-over")
         case .information: Words("基础信息修改、注销", "Changes of the base information, closing")
+        case .feedback: Words("转来的反馈、处理进展、时限", "What is passed on, what becomes of it, deadlines")
         }
     }
 
@@ -53,12 +55,20 @@ extension JournalEvent.CodingKeys {
             .invitationLinkMade, .invitationLinkRevoked, .memberJoined, .joinRequested, .joinApproved, .joinDeclined,
             .handOverOffered, .handOverAccepted, .handOverDeclined, .handOverWithdrawn, .handOverExpired:
             .topic(.members)
+        case .guardStopped, .guardPassed, .guardHeld, .guardOverruled, .guardActionChanged: .topic(.releases)
+        case .hostSecretMade, .hostSecretRemoved: .never(because: "It is between the host app and this installation.")
         case .informationChanged, .appClosed: .topic(.information)
+        case .feedbackPassed, .feedbackGrew, .feedbackReopened, .feedbackProcessing, .feedbackResolved,
+            .feedbackReplied,
+            .feedbackAlarmed:
+            .topic(.feedback)
+        case .feedbackConfirmed, .feedbackJoined, .feedbackDismissed:
+            .never(because: "Members learn of it when it is passed on.")
         case .appCreated: .never(because: "There is no webhook before there is a mini program.")
         case .previewMade: .never(because: "A preview is for whoever holds its link.")
         case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
             .tokenRevoked, .factorAdded, .factorRemoved, .recoveryCodesMade,
-            .recoveryCodeUsed, .deviceAdded,
+            .recoveryCodeUsed, .deviceAdded, .factorGuessed,
             .hostUserLinked, .hostUserUnlinked:
             .never(because: "It is about a person, in no mini program.")
         case .dutiesChanged, .personSignedOut, .personTokenRevoked:

@@ -37,6 +37,14 @@ package enum ResetLink {}
 package enum JoinRequest {}
 /// The offer of a mini program to a new owner.
 package enum HandOver {}
+/// A report of an end user.
+package enum Feedback {}
+/// A problem: what the confirmed reports that say the same say together.
+package enum FeedbackIssue {}
+/// Reports that are alike, for assessors.
+package enum FeedbackGroup {}
+/// What members wrote to all reporters of a problem.
+package enum FeedbackReply {}
 /// A product notice of the operators.
 package enum Notice {}
 /// An address outside that is told what happens.

@@ -32,7 +32,7 @@ package struct AddPerson: Sendable {
         duties: Set<Duty>,
         isDemo: Bool
     ) async throws -> NewPerson {
-        let login = try LoginName(login)
+        let login = try LoginName(new: login)
         let name = try PersonName.checked(name)
         if let password { try PasswordRule.check(password, login: login.text) }
         let hash = try await password.asyncMap(platform.passwords.hash) ?? PasswordHash.none

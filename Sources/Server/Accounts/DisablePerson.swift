@@ -37,7 +37,7 @@ package struct DisablePerson: Sendable {
                 try PeopleWrites(db: change.db).add(disabling, of: person)
             }
             try SessionWrites(db: change.db).endAll(of: person)
-            try TokenWrites(db: change.db).revokeAll(of: person, at: change.now)
+            _ = try TokenWrites(db: change.db).revokeAll(of: person, at: change.now)
             try ResetLinkWrites(db: change.db).endOpen(of: person, as: .cancelled, at: change.now)
             try change.record(.personDisabled(person: person, reason: reason))
         }

@@ -22,13 +22,15 @@ package struct MakeToken: Sendable {
     /// - Parameters:
     ///   - scopes: what it may do, within what its owner may. A token that makes a token passes on its own scopes at most.
     ///   - caller: who asks; nil for a command on the data.
-    /// - Throws: a refusal at `name`, `scopes` or `days`; `TOO_MANY_TOKENS`.
+    ///   - code: a fresh code of the caller's second factor, if they have one.
+    /// - Throws: a refusal at `name`, `scopes`, `days` or `factor_code`; `TOO_MANY_TOKENS`.
     package func callAsFunction(
         for person: ID<Person>,
         name: String,
         scopes: Set<Action>,
         days: Int,
-        by caller: Caller? = nil
+        by caller: Caller? = nil,
+        code: FreshCode = .none
     ) async throws -> Made {
         try caller?.require(.tokenManage, as: nil, caller?.person == person ? .itself : .other)
         let name = try Self.check(name: name, scopes: scopes, days: days)
@@ -44,11 +46,11 @@ package struct MakeToken: Sendable {
             expiresAt: end,
             lastUsedAt: nil
         )
-        try await platform.change(by: caller?.person) { change in
+        try await platform.change(by: caller?.person, proving: code) { change in
             guard try TokenQueries(change.db).count(of: person) < Self.most else { throw Refusal.tooManyTokens }
             try TokenWrites(db: change.db).add(token, of: person, hash: Secret.hash(secret.text))
             let listed = scopes.sorted { $0.rawValue < $1.rawValue }
-            try change.record(.tokenMade(token: token.id, scopes: listed))
+            try change.record(.tokenMade(person: person, token: token.id, scopes: listed))
         }
         return Made(id: token.id, secret: secret.text, expiresAt: end)
     }

@@ -9,7 +9,22 @@ struct MeAPI {
 
     func add(to routes: Routes) {
         routes.signedIn(.get, "/api/v1/me", .profileRead) { [platform] _, context, person in
-            try .json(PersonJSON(person, context, platform.settings))
+            try .json(PersonJSON(person, context.language, context.visitor, platform.settings))
+        }
+        routes.signedIn(.patch, "/api/v1/me", .profileEdit) { [platform] request, context, person in
+            let patch = try await request.json(ProfilePatch.self)
+            try await ChangeProfile(platform: platform)(
+                of: person,
+                name: patch.name ?? person.name,
+                picture: .keep,
+                language: try patch.spoken()
+            )
+            let (now, session) = (platform.world.now(), context.visitor)
+            let changed = try await platform.engine.read { try SessionQueries($0).person(person.id, at: now) }
+            guard let changed else { throw Refusal.signInRequired }
+            return try .json(
+                PersonJSON(changed.person, changed.language ?? session.language, session, platform.settings)
+            )
         }
         routes.signedIn(.get, "/api/v1/me/tokens", .tokenManage) { [platform] _, _, person in
             let tokens = try await platform.engine.read { try TokenQueries($0).tokens(of: person.id) }
@@ -24,7 +39,8 @@ struct MeAPI {
                 name: wish.name,
                 scopes: Set(scopes.compactMap(\.self)),
                 days: wish.days ?? 90,
-                by: context.caller
+                by: context.caller,
+                code: context.freshCode(request.factorCode(wish.factorCode))
             )
             return try .json(MadeTokenJSON(made), status: .created)
         }
@@ -46,15 +62,15 @@ private struct PersonJSON: Encodable {
     let withheldDuties: [String]
     let scopes: [String]?
 
-    init(_ person: SignedInPerson, _ context: AppContext, _ settings: Settings) {
+    init(_ person: SignedInPerson, _ language: Language, _ visitor: Visitor, _ settings: Settings) {
         login = person.login
         name = person.name
         picture = person.picture.map { settings.publicURL + Paths.picture($0) }
         duties = Duty.allCases.filter(person.duties.contains).map(\.rawValue)
-        language = context.language.rawValue
+        self.language = language.rawValue
         hasFactor = person.hasFactor
         withheldDuties = Duty.allCases.filter(person.withheldDuties.contains).map(\.rawValue)
-        scopes = context.caller.scopes.map { $0.map(\.rawValue).sorted() }
+        scopes = visitor.caller.scopes.map { $0.map(\.rawValue).sorted() }
     }
 
     private enum Key: String, CodingKey {
@@ -74,6 +90,24 @@ private struct PersonJSON: Encodable {
         try container.encode(hasFactor, forKey: .hasFactor)
         try container.encode(withheldDuties, forKey: .withheldDuties)
         try container.encode(scopes, forKey: .scopes)
+    }
+}
+
+private struct ProfilePatch: Decodable {
+    let name: String?
+    /// `zh`, `en`, or `auto`, which follows the browser.
+    private let language: String?
+
+    private enum CodingKeys: CodingKey { case name, language }
+
+    func spoken() throws(Refusal) -> ChangeProfile.SpokenLanguage {
+        guard let language else { return .keep }
+        if language == "auto" { return .new(nil) }
+        guard let known = Language(rawValue: language) else {
+            let words = Words("语言是 zh、en 或 auto。", "The language is zh, en or auto.")
+            throw .invalid([FieldProblem(field: "language", words: words)])
+        }
+        return .new(known)
     }
 }
 
@@ -121,6 +155,12 @@ private struct NewTokenJSON: Decodable {
     let scopes: [String]
     /// 90 when left out.
     let days: Int?
+    let factorCode: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case name, scopes, days
+        case factorCode = "factor_code"
+    }
 }
 
 private struct MadeTokenJSON: Encodable {

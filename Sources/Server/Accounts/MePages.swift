@@ -108,11 +108,16 @@ struct PasswordPage: Sendable {
     let general: FieldNote
     let hasOthers: Bool
     let others: String
+    let hasTokens: Bool
+    let tokens: String
+    let revokesTokens: Bool
     let least: String
 
     init(
         _ me: MeList,
         sessions: Int,
+        tokens: Int,
+        revokesTokens: Bool,
         _ factor: FactorField,
         _ refusal: Refusal?,
         _ language: Language
@@ -124,6 +129,7 @@ struct PasswordPage: Sendable {
         general = refusal.general(language)
         hasOthers = sessions > 1
         others = String(max(0, sessions - 1))
+        (hasTokens, self.tokens, self.revokesTokens) = (tokens > 0, String(tokens), revokesTokens)
         least = String(PasswordRule.lengths.lowerBound)
     }
 }

@@ -68,17 +68,18 @@ struct MeRoutes {
                 old: form["old"] ?? "",
                 new: form["password"] ?? "",
                 repeated: form["repeated"] ?? "",
-                code: form[Refusal.factorField],
+                revokesTokens: form.isOn("tokens"),
+                code: context.freshCode(form[Refusal.factorField]),
                 keeping: context.visitor.session
             )
         } catch let refusal as Refusal {
-            return try await passwordPage(request, context, person, refusal)
+            return try await passwordPage(request, context, person, refusal, form)
         }
-        return pages.done(
-            Words("密码已修改，其他设备已退出", "Password changed; other devices are signed out"),
-            to: Paths.me,
-            context
-        )
+        let said =
+            form.isOn("tokens")
+            ? Words("密码已修改，其他设备已退出，令牌已吊销", "Password changed; other devices are out, tokens revoked")
+            : Words("密码已修改，其他设备已退出", "Password changed; other devices are signed out")
+        return pages.done(said, to: Paths.me, context)
     }
 
     private func profilePage(
@@ -106,7 +107,8 @@ struct MeRoutes {
         _ request: Request,
         _ context: AppContext,
         _ person: SignedInPerson,
-        _ refusal: Refusal?
+        _ refusal: Refusal?,
+        _ typed: FormFields? = nil
     ) async throws -> Response {
         let (me, summary) = try await platform.meList(person, at: .password, context)
         let page = Page(
@@ -115,6 +117,8 @@ struct MeRoutes {
             model: PasswordPage(
                 me,
                 sessions: summary.sessions,
+                tokens: summary.tokens,
+                revokesTokens: typed?.isOn("tokens") ?? false,
                 FactorField(person, refusal, context.language),
                 refusal,
                 context.language

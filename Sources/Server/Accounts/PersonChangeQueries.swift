@@ -30,8 +30,8 @@ struct PersonWrites {
 
     private static func otherAdministrator(than person: ID<Person>) -> Query {
         """
-        EXISTS (SELECT 1 FROM person_duty d JOIN person o ON o.id = d.person_id
-            WHERE d.duty = \(Duty.administrator) AND d.person_id <> \(person) AND o.disabled_at IS NULL)
+        EXISTS (SELECT 1 FROM person_duty d JOIN person p ON p.id = d.person_id
+            WHERE d.duty = \(Duty.administrator) AND d.person_id <> \(person) AND \(PersonQueries.canAdminister))
         """
     }
 

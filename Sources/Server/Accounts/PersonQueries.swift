@@ -13,26 +13,31 @@ package struct PersonQueries {
         let password: String
         let isDemo: Bool
         let isDisabled: Bool
-        /// Whether they have signed in from this address before, and that session still lasts.
-        let knowsAddress: Bool
+        /// Where they have signed in and that session still lasts.
+        fileprivate let addresses: [String]
+
+        /// Whether they have signed in from there before: of IPv6, from the same subscriber's network.
+        func wasAt(_ address: String) -> Bool {
+            let here = NetworkRange.subscriber(at: address)
+            return addresses.contains { NetworkRange.subscriber(at: $0) == here }
+        }
     }
 
-    func credentials(login key: String, address: String, at now: Instant) throws -> Credentials? {
-        let row = try db.first(
+    func credentials(login key: String, at now: Instant) throws -> Credentials? {
+        let rows = try db.rows(
             """
-            SELECT id, password, is_demo, disabled_at, CASE WHEN EXISTS (SELECT 1 FROM session s
-                WHERE s.person_id = person.id AND s.address = \(address) AND s.expires_at > \(now))
-                THEN 1 ELSE 0 END AS known
-            FROM person WHERE login_key = \(key)
+            SELECT p.id, p.password, p.is_demo, p.disabled_at, s.address FROM person p
+            LEFT JOIN session s ON s.person_id = p.id AND s.expires_at > \(now)
+            WHERE p.login_key = \(key) LIMIT 100
             """
         )
-        guard let row else { return nil }
+        guard let row = rows.first else { return nil }
         return Credentials(
             id: try row.id("id"),
             password: try row.text("password"),
             isDemo: try row.bool("is_demo"),
             isDisabled: try row.optionalInstant("disabled_at") != nil,
-            knowsAddress: try row.bool("known")
+            addresses: try rows.compactMap { try $0.optionalText("address") }
         )
     }
 
@@ -71,12 +76,18 @@ package struct PersonQueries {
     /// Whether nobody has an account yet; until then the set-up page is all there is.
     func isWithoutPeople() throws -> Bool { try db.first("SELECT id FROM person LIMIT 1") == nil }
 
-    /// Whether somebody else, not disabled, is system administrator.
+    /// What makes the person `p` with the duty somebody who can look after the installation: they are not shut out, and sign in
+    /// by a password of their own, which is neither true of who has none nor of the people of a demonstration.
+    static let canAdminister: Query = """
+        p.disabled_at IS NULL AND p.is_demo = 0 AND p.password <> \(PasswordHash.none)
+        """
+
+    /// Whether somebody else who can sign in is system administrator.
     func hasAdministrator(besides person: ID<Person>) throws -> Bool {
         try db.first(
             """
             SELECT 1 AS one FROM person_duty d JOIN person p ON p.id = d.person_id
-            WHERE d.duty = \(Duty.administrator) AND d.person_id <> \(person) AND p.disabled_at IS NULL LIMIT 1
+            WHERE d.duty = \(Duty.administrator) AND d.person_id <> \(person) AND \(Self.canAdminister) LIMIT 1
             """
         ) != nil
     }

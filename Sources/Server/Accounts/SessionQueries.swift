@@ -41,6 +41,17 @@ struct SessionQueries {
         return (found, try row.id("token"), Set(scopes))
     }
 
+    /// The person with this id, as of a request that they make.
+    func person(_ id: ID<Person>, at now: Instant) throws -> Found? {
+        try found(
+            db.first(
+                """
+                SELECT \(Self.columns), \(now) AS seen FROM person p WHERE p.id = \(id) AND p.disabled_at IS NULL
+                """
+            )
+        )
+    }
+
     private static let columns: Query = """
         p.id, p.login, p.name, p.picture, p.language, p.current_app,
         (SELECT count(*) FROM person_duty d WHERE d.person_id = p.id) AS duties,
@@ -64,6 +75,7 @@ struct SessionQueries {
             withheldDuties: isWithheld ? work?.duties ?? [] : [],
             hasFactor: hasFactor,
             waitingReviews: isWithheld ? 0 : work?.waiting ?? 0,
+            waitingFeedback: isWithheld ? 0 : work?.waitingFeedback ?? 0,
             unreadMessages: try row.int("unread"),
             currentApp: try row.optionalID("current_app")
         )
@@ -77,16 +89,19 @@ struct SessionQueries {
     private struct Work {
         let duties: Set<Duty>
         let waiting: Int
+        let waitingFeedback: Int
         /// Whether duties count for nothing here without a second factor.
         let needsFactor: Bool
     }
 
-    /// An operator's duties, and for a reviewer how many submissions wait.
+    /// An operator's duties, and how much waits for a reviewer and an assessor.
     private func work(of person: ID<Person>) throws -> Work {
         let rows = try db.rows(
             """
             SELECT duty, CASE WHEN duty = \(Duty.reviewer)
                 THEN \(ReviewQueueQueries.waiting(upTo: SignedInPerson.mostWaiting + 1)) ELSE 0 END AS waiting,
+                CASE WHEN duty = \(Duty.assessor)
+                THEN \(FeedbackQueueQueries.waiting(upTo: SignedInPerson.mostWaiting + 1)) ELSE 0 END AS feedback,
                 (SELECT s.value FROM installation_setting s
                     WHERE s.name = \(InstallationSettings.Name.operatorsNeedSecondFactor.rawValue)) AS factor
             FROM person_duty WHERE person_id = \(person)
@@ -97,6 +112,7 @@ struct SessionQueries {
         return Work(
             duties: Set(try rows.compactMap { Duty(rawValue: try $0.text("duty")) }),
             waiting: try rows.reduce(0) { $0 + (try $1.int("waiting")) },
+            waitingFeedback: try rows.reduce(0) { $0 + (try $1.int("feedback")) },
             needsFactor: InstallationSettings(stored: stored).operatorsNeedSecondFactor
         )
     }

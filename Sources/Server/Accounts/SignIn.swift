@@ -9,26 +9,36 @@ package struct SignIn: Sendable {
 
     package init(platform: Platform) { self.platform = platform }
 
-    /// Who it is. `StartSession` opens their session.
+    /// Who it is. `Enter` goes on with them.
     ///
+    /// - Parameter devices: the hashes of what the browser's device cookie holds.
     /// - Throws: `WRONG_CREDENTIALS`, `ACCOUNT_DISABLED` (only to who knows the password), `TOO_MANY_REQUESTS`, `UNAVAILABLE`.
-    package func callAsFunction(login: String, password: String, from origin: SignInOrigin) async throws -> ID<Person> {
+    package func callAsFunction(
+        login: String,
+        password: String,
+        from origin: SignInOrigin,
+        on devices: [String] = []
+    ) async throws -> ID<Person> {
         let (key, now) = (LoginName.key(of: login), platform.world.now())
-        try platform.limiter.take(.signIns, from: origin.address, at: now)
-        let found = try await platform.engine.read {
-            try PersonQueries($0).credentials(login: key, address: origin.address, at: now)
+        let (found, device) = try await platform.engine.read { db in
+            let found = try PersonQueries(db).credentials(login: key, at: now)
+            // Asked for whoever does not exist too.
+            return (found, try DeviceQueries(db).known(devices, of: found?.id ?? ID(rawValue: "")))
         }
-        // First, so that tries which have to wait do not use up what others from elsewhere may try.
-        try platform.signInGate.enter(login: key, address: origin.address, at: now)
-        // From where they have been before, only their own failures count; from elsewhere, everybody's together.
-        if found?.knowsAddress != true { try platform.limiter.take(.signInsOfAccount, of: key, at: now) }
+        let attempt = SignInTry(
+            of: key,
+            from: origin.address,
+            on: device,
+            isWhereTheyWere: found?.wasAt(origin.address) ?? false
+        )
+        try attempt.begin(in: platform, sharing: .signInsOfAccount)
         let isRight = try await platform.passwords.verify(password, against: found?.password)
         guard isRight, let found else {
             throw Refusal.wrongCredentials(
-                freeTries: platform.signInGate.freeTries(login: key, address: origin.address)
+                freeTries: platform.signInGate.freeTries(login: key, address: attempt.place)
             )
         }
-        platform.signInGate.passed(login: key, address: origin.address)
+        attempt.passed(in: platform)
         if found.isDisabled {
             let disabling = try await platform.engine.read { try PeopleQueries($0).disabling(of: found.id) }
             throw Refusal.accountDisabled(disabling)
@@ -52,7 +62,7 @@ struct SignInAsDemoPerson: Sendable {
         guard platform.settings.isDemo else { throw Refusal.notFound }
         let (key, now) = (LoginName.key(of: login), platform.world.now())
         let found = try await platform.engine.read {
-            try PersonQueries($0).credentials(login: key, address: "", at: now)
+            try PersonQueries($0).credentials(login: key, at: now)
         }
         guard let found, found.isDemo, !found.isDisabled else { throw Refusal.notFound }
         return found.id
@@ -60,7 +70,8 @@ struct SignInAsDemoPerson: Sendable {
 }
 
 extension RateBudget {
-    /// Tries to sign in to one account from addresses that its owner has not been at: what a crowd of machines can guess.
+    /// Tries to sign in to one account from browsers that are not known and addresses that its owner has not been at: what a
+    /// crowd of machines can guess.
     static let signInsOfAccount = RateBudget(name: "sign-in-account", burst: 30, perSecond: 0.05)
 }
 

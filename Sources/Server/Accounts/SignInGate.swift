@@ -1,7 +1,7 @@
 import Domain
 import Synchronization
 
-/// Remembers failures to sign in, by account and address, and makes the next try wait. In memory: a restart forgives.
+/// Remembers failures to sign in, by account and address (or known device), and makes the next try wait. In memory: a restart forgives.
 final class SignInGate: Sendable {
     private struct Key: Hashable {
         let login: String

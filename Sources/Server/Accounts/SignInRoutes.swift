@@ -29,9 +29,13 @@ struct SignInRoutes {
         routes.open(.post, Paths.setUp, .installationSetUp) { request, context in
             try await setUp(request, context)
         }
-        routes.signedIn(.post, Paths.signOut, .sessionEnd) { [platform] _, context, _ in
+        routes.signedIn(.post, Paths.signOut, .sessionEnd) { [platform] _, context, person in
             if let session = context.visitor.session {
-                try await platform.engine.write { try SessionWrites(db: $0).end(session) }
+                try await platform.engine.write { db in
+                    try SessionWrites(db: db).end(session)
+                    // What this phone confirmed for another browser is not let in any more.
+                    try CodeSignInWrites(db: db).refuseAll(of: person.id)
+                }
             }
             var response = Response.redirect(to: Paths.signIn)
             response.setCookie(SessionMiddleware.goneCookie(platform.settings))
@@ -48,7 +52,8 @@ struct SignInRoutes {
             let person = try await SignIn(platform: platform)(
                 login: form["login"] ?? "",
                 password: form["password"] ?? "",
-                from: context.origin(request)
+                from: context.origin(request),
+                on: DeviceCookie(request, platform.settings).hashes
             )
             return try await entrance.enter(person, request, context, next: form["next"])
         } catch let refusal as Refusal where !request.wantsJSON {

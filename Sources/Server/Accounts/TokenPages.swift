@@ -72,12 +72,13 @@ struct NewTokenPage: Sendable {
     let scopesNote: FieldNote
     let daysNote: FieldNote
     let general: FieldNote
+    let factor: FactorField
 
-    init(_ me: MeList, _ form: FormFields?, duties: Set<Duty>, _ refusal: Refusal?, _ language: Language) {
+    init(_ me: MeList, _ form: FormFields?, _ person: SignedInPerson, _ refusal: Refusal?, _ language: Language) {
         self.me = me
         name = form?["name"] ?? ""
         let chosen = Set(form?.all("groups") ?? [ScopeGroup.read.rawValue, ScopeGroup.upload.rawValue])
-        groups = ScopeGroup.allCases.filter { $0 != .operator || !duties.isEmpty }.map { group in
+        groups = ScopeGroup.allCases.filter { $0 != .operator || !person.duties.isEmpty }.map { group in
             Choice(
                 value: group.rawValue,
                 label: group.words[language],
@@ -94,6 +95,7 @@ struct NewTokenPage: Sendable {
         scopesNote = refusal.note("scopes", language)
         daysNote = refusal.note("days", language)
         general = refusal.general(language)
+        factor = FactorField(person, refusal, language)
     }
 }
 

@@ -68,7 +68,12 @@ struct TokenWrites {
         ) == 1
     }
 
-    func revokeAll(of person: ID<Person>, at now: Instant) throws {
-        try db.execute("UPDATE api_token SET revoked_at = \(now) WHERE person_id = \(person) AND revoked_at IS NULL")
+    /// Those that were good until then.
+    func revokeAll(of person: ID<Person>, at now: Instant) throws -> [ID<APIToken>] {
+        try db.rows(
+            """
+            UPDATE api_token SET revoked_at = \(now) WHERE person_id = \(person) AND revoked_at IS NULL RETURNING id
+            """
+        ).map { try $0.id("id") }
     }
 }

@@ -45,7 +45,8 @@ struct TokenRoutes {
                 name: form["name"] ?? "",
                 scopes: groups.reduce(into: Set<Action>()) { $0.formUnion($1.actions) },
                 days: form["days"].flatMap { Int($0) } ?? 0,
-                by: context.caller
+                by: context.caller,
+                code: context.freshCode(form[Refusal.factorField])
             )
             let (me, _) = try await platform.meList(person, at: .tokens, context)
             let page = Page(
@@ -78,7 +79,7 @@ struct TokenRoutes {
         let page = Page(
             "accounts/token-new",
             title: Words("新建令牌", "New token"),
-            model: NewTokenPage(me, form, duties: person.duties, refusal, context.language),
+            model: NewTokenPage(me, form, person, refusal, context.language),
             tab: .me,
             back: Paths.tokens,
             status: refusal.map { HTTPResponse.Status(code: $0.status) } ?? .ok

@@ -7,18 +7,24 @@ package struct FillDemonstration: Sendable {
     let platform: Platform
     let demo: DemoWorld
     let begin: Instant
+    /// The same with chance that is real.
+    private let secret: Platform
 
     /// The people sign in by a tap only: they have no password.
     package init(platform: Platform) {
         begin = platform.world.now()
         demo = DemoWorld(from: begin.adding(seconds: -30 * 86_400))
-        self.platform = Platform(
-            engine: platform.engine,
-            blobs: platform.blobs,
-            world: demo.world,
-            settings: platform.settings,
-            logger: platform.logger
-        )
+        func past(_ world: World) -> Platform {
+            Platform(
+                engine: platform.engine,
+                blobs: platform.blobs,
+                world: world,
+                settings: platform.settings,
+                logger: platform.logger
+            )
+        }
+        self.platform = past(demo.world)
+        secret = past(World(now: demo.world.now, id: demo.world.id, bytes: platform.world.bytes))
     }
 
     /// Does nothing where there is anybody already.
@@ -51,8 +57,28 @@ package struct FillDemonstration: Sendable {
             try await add(app, people)
         }
         try await review(people)
+        try await report(people)
         try await announce(people)
+        try await DemoAccounts(platform: secret, people: people).fill(demo, from: begin)
         for person in people.values { try await read(person) }
+    }
+
+    /// What users reported in two of the mini programs.
+    private func report(_ people: [String: ID<Person>]) async throws {
+        guard let assessor = people["shuyan"], let lin = people["lin"] else { return }
+        // Reports come to what the runtime knows.
+        try await platform.runtime.load()
+        let feedback = DemoFeedback(platform: platform, demo: demo, begin: begin, assessor: assessor)
+        for (name, app) in try await apps(of: lin) {
+            if name == DemoCast.apps[0].name { try await feedback.coffee(app, lin) }
+            if name == DemoCast.apps[1].name { try await feedback.booking(app) }
+        }
+    }
+
+    private func apps(of person: ID<Person>) async throws -> [(name: String, id: ID<MiniProgram>)] {
+        try await platform.engine.read { db in
+            try SwitcherQueries(db).newest(of: person, inEach: 20).map { ($0.name, $0.app) }
+        }
     }
 
     /// What is older than a day has been read, so that the inbox shows what is new.
@@ -118,11 +144,15 @@ package struct FillDemonstration: Sendable {
         if app.name == "山丘咖啡点单" {
             moments.append(DemoReleases.Moment(hoursAgo: 300) { try await hooks.make() })
             moments.append(DemoReleases.Moment(hoursAgo: 3) { try await hooks.pause() })
+            moments += DemoGuard(platform: platform, app: id, demo: demo).moments(hours: 1...5)
         }
         for moment in moments.sorted(by: { $0.hoursAgo > $1.hoursAgo }) {
             demo.move(to: begin.adding(seconds: -moment.hoursAgo * 3600))
             try await moment.happens()
         }
+        demo.move(to: begin)
+        let users = app.name == "山丘咖啡点单" ? 420 : 160
+        try await DemoFigures(platform: platform, app: id, now: begin, users: users).fill()
     }
 
     private func add(

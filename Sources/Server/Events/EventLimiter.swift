@@ -24,6 +24,8 @@ final class EventLimiter: Sendable {
         var outcomes = RecentKeys<String, Bucket>(most: EventLimiter.most)
         /// Whether the outcome of a user counts, so that launching again takes no more from the address.
         var judged = RecentKeys<String, Bool>(most: EventLimiter.most)
+        /// Whose failures, and whose launch time, stand for an address in a gray release.
+        var speakers = RecentKeys<String, String>(most: EventLimiter.most)
     }
 
     private let state = Mutex(State())
@@ -61,6 +63,17 @@ final class EventLimiter: Sendable {
             state.outcomes[subscriber] = bucket
             state.judged[key] = counts
             return counts
+        }
+    }
+
+    /// Whether a user is the first one of an address to say something of this kind about a gray release: what a single address
+    /// says again and again, in ever new names, must not be able to stop one.
+    func speaks(_ user: String, of kind: String, in draw: String, address: String) -> Bool {
+        state.withLock { state in
+            let key = "\(draw)/\(kind)/\(NetworkRange.subscriber(at: address))"
+            if let known = state.speakers[key] { return known == user }
+            state.speakers[key] = user
+            return true
         }
     }
 

@@ -7,7 +7,7 @@ struct EventWrites {
     let db: any Writing
 
     /// Rows of one statement: few sizes, so that statements are prepared once, and far from the engines' limit of values.
-    private static let rowsAtOnce = 200
+    static let rowsAtOnce = 200
 
     /// The batches that were not counted before, which are noted as counted.
     func unseen(_ batches: [EventBatch], at now: Instant) throws -> [EventBatch] {
@@ -29,7 +29,7 @@ struct EventWrites {
         try add(fold.sums)
         try add(fold.pages)
         try add(fold.visits)
-        try add(fold.visitors)
+        try ErrorWrites(db: db).add(fold.errors)
         for failures in fold.failures.pieces(of: Self.rowsAtOnce) { try add(failures, newID) }
     }
 
@@ -124,92 +124,21 @@ struct EventWrites {
         }
     }
 
-    private func add(_ visitors: [EventVisitor.Scope: EventVisitor]) throws {
-        let rows = visitors.sorted {
-            ($0.key.app.rawValue, $0.key.pseudonym) < ($1.key.app.rawValue, $1.key.pseudonym)
-        }
-        for piece in rows.pieces(of: Self.rowsAtOnce) {
-            let values = piece.map { at, visitor -> Query in
-                "(\(at.app), \(at.pseudonym), \(visitor.first), \(visitor.lastDay))"
-            }
-            try db.execute(
-                """
-                INSERT INTO event_visitor (app_id, pseudonym, first_at, last_day) VALUES \(Query.joined(values))
-                ON CONFLICT (app_id, pseudonym) DO UPDATE SET
-                    first_at = CASE WHEN excluded.first_at < event_visitor.first_at THEN excluded.first_at
-                        ELSE event_visitor.first_at END,
-                    last_day = CASE WHEN excluded.last_day > event_visitor.last_day THEN excluded.last_day
-                        ELSE event_visitor.last_day END
-                WHERE excluded.first_at < event_visitor.first_at OR excluded.last_day > event_visitor.last_day
-                """
-            )
-        }
-    }
-
     private func add(_ failures: some Collection<EventFailure>, _ newID: () -> String) throws {
         let values = failures.map { it -> Query in
             """
             (\(newID()), \(it.app), \(it.at), \(it.kind), \(it.receipt.number.description), \(it.receipt.stage), \
             \(it.receipt.pseudonym), \(it.subject), \(it.code), \(it.message), \(it.stack), \(it.page), \
-            \(it.phone.device), \(it.phone.system), \(it.phone.baseLibrary?.description))
+            \(it.phone.device), \(it.phone.system), \(it.phone.baseLibrary?.description), \(it.fingerprint.text))
             """
         }
         try db.execute(
             """
             INSERT INTO event_failure (id, app_id, at, kind, number, stage, pseudonym, subject, code, message, stack, page,
-                device, system, base_library)
+                device, system, base_library, fingerprint)
             VALUES \(Query.joined(values))
             """
         )
-    }
-}
-
-/// Takes away what has been kept long enough, a piece at a time, so that no other writer waits long.
-struct EventRemovals {
-    let db: any Writing
-
-    static let batchSeconds: Int64 = 48 * 3600
-    static let failureSeconds: Int64 = 30 * 86_400
-    static let visitDays: Int64 = 400
-
-    private static let piece = 5_000
-
-    /// Each says whether there may be more to take away.
-    func batches(before: Instant) throws -> Bool {
-        try db.execute(
-            """
-            DELETE FROM event_batch WHERE batch_key IN (
-                SELECT batch_key FROM event_batch WHERE taken_at < \(before) ORDER BY taken_at LIMIT \(Self.piece))
-            """
-        ) == Self.piece
-    }
-
-    func failures(before: Instant) throws -> Bool {
-        try db.execute(
-            """
-            DELETE FROM event_failure WHERE id IN (
-                SELECT id FROM event_failure WHERE at < \(before) ORDER BY at LIMIT \(Self.piece))
-            """
-        ) == Self.piece
-    }
-
-    func visits(before day: Int64) throws -> Bool {
-        try db.execute(
-            """
-            DELETE FROM event_visit WHERE (app_id, day, draw, share, number, stage, pseudonym) IN (
-                SELECT app_id, day, draw, share, number, stage, pseudonym FROM event_visit
-                WHERE day < \(day) ORDER BY day LIMIT \(Self.piece))
-            """
-        ) == Self.piece
-    }
-
-    func visitors(before day: Int64) throws -> Bool {
-        try db.execute(
-            """
-            DELETE FROM event_visitor WHERE (app_id, pseudonym) IN (
-                SELECT app_id, pseudonym FROM event_visitor WHERE last_day < \(day) ORDER BY last_day LIMIT \(Self.piece))
-            """
-        ) == Self.piece
     }
 }
 
@@ -230,7 +159,7 @@ extension VisitScope {
 
 extension Array {
     /// The same in pieces of at most so many.
-    fileprivate func pieces(of most: Int) -> [ArraySlice<Element>] {
+    func pieces(of most: Int) -> [ArraySlice<Element>] {
         stride(from: 0, to: count, by: most).map { self[$0..<Swift.min($0 + most, count)] }
     }
 }

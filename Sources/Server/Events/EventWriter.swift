@@ -46,14 +46,17 @@ package actor EventWriter: Service {
         let now = platform.world.now()
         room.tick(at: now)
         let (settings, newID) = (platform.settings, platform.world.id)
-        let empty = EventFold(room: room, day: { settings.day(of: $0) })
+        let empty = EventFold(room: room, hour: { settings.hour(of: $0) })
         // Added up before the transaction, for the usual case that no batch is there already.
         let all = empty.adding(batches)
         let (left, count) = try await platform.engine.write { db in
             let writes = EventWrites(db: db)
             let counted = try writes.unseen(batches, at: now)
             let fold = counted.count == batches.count ? all : empty.adding(counted)
+            // First, since this holds the mini programs: whatever two nodes write stays in one order.
+            try FigureWrites(db: db).add(fold, hour: { settings.hour(of: $0) }, at: now)
             try writes.add(fold, newID: newID)
+            try GuardOutcomeWrites(db: db).add(fold, at: now)
             return (fold.room, counted.reduce(0) { $0 + $1.events.count })
         }
         room = left

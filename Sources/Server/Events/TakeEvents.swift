@@ -91,12 +91,30 @@ struct TakeEvents: Sendable {
     /// The gray release that runs, in which this user is inside or outside.
     private func draw(_ sender: Sender, _ events: [RuntimeEvent], _ now: Instant) -> EventBatch.Draw? {
         guard let gray = sender.entry.state.gray, [.gray, .release].contains(sender.receipt.stage) else { return nil }
+        let (receipt, secret) = (sender.receipt, sender.entry.state.hostSecret)
+        func draw(_ standing: GuardStanding, mayFail: Bool = true, mayBeTimed: Bool = true) -> EventBatch.Draw {
+            EventBatch.Draw(
+                gray,
+                released: sender.entry.state.released?.number,
+                standing: standing,
+                mayFail: mayFail,
+                mayBeTimed: mayBeTimed
+            )
+        }
+        // Whoever holds the secret is believed, from whatever address; nobody else is.
+        if secret != nil { return draw(receipt.isProven ? .counts : .unproven, mayFail: receipt.isProven) }
         let launches = events.contains { $0.kind == .launch }
         let key = "\(sender.entry.app)/\(gray.salt.hex).\(gray.release.number)"
+        func speaks(_ kind: String) -> Bool {
+            platform.eventLimits.speaks(receipt.pseudonym, of: kind, in: key, address: sender.address)
+        }
         let counts =
-            launches
-            && platform.eventLimits.counts(sender.receipt.pseudonym, in: key, address: sender.address, at: now)
-        return EventBatch.Draw(salt: gray.salt, number: gray.release.number, share: gray.share, counts: counts)
+            launches && platform.eventLimits.counts(receipt.pseudonym, in: key, address: sender.address, at: now)
+        return draw(
+            counts ? .counts : .limited,
+            mayFail: receipt.stage != .gray || !events.contains(where: \.isFailureOfGray) || speaks("failure"),
+            mayBeTimed: launches && speaks("time")
+        )
     }
 }
 

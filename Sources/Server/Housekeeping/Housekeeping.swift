@@ -57,6 +57,10 @@ package struct Housekeeping: Service {
                 try await engine.write { try PushDeliveryWrites(db: $0).removeEnded(before: limit) }
                 return 0
             },
+            Chore(name: "feedback that was not taken up") {
+                try await ForgetFeedback(platform: platform)()
+                return 0
+            },
             Chore(name: "unused files") { try await SweepBlobs(platform: platform)() },
         ]
         self.init(chores: chores, logger: platform.logger)

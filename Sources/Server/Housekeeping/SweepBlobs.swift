@@ -33,7 +33,7 @@ struct BlobReferences {
     static let columns: [(table: String, column: String)] = [
         ("person", "picture"), ("mini_program", "logo"), ("picture", "hash"), ("version", "package"),
         ("version", "source_maps"), ("preview", "package"), ("published_information", "logo"),
-        ("package_patch", "blob"),
+        ("package_patch", "blob"), ("feedback_picture", "hash"),
     ]
 
     /// A preview's package counts while the preview lasts; its row stays a while longer.

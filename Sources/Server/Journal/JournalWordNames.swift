@@ -15,6 +15,7 @@ extension JournalEvent.CodingKeys {
         case .recoveryCodesMade: Words("更换恢复码", "New recovery codes")
         case .recoveryCodeUsed: Words("使用恢复码", "Recovery code used")
         case .deviceAdded: Words("新设备登录", "New device")
+        case .factorGuessed: Words("验证码连续不对", "Wrong codes after the right password")
         case .personRegistered: Words("注册账号", "Account made by themselves")
         case .accountLinkMade: Words("生成注册邀请链接", "Invitation link for accounts made")
         case .accountLinkRevoked: Words("停用注册邀请链接", "Invitation link for accounts revoked")

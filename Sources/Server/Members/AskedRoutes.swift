@@ -176,7 +176,8 @@ struct AskedRoutes {
         let isMember = standing?.state == .valid
         var outcome = refusal?.words
         if isMember { outcome = Words("你已经是成员了。", "You are a member already.") }
-        if outcome == nil, !row.works(at: now) { outcome = Refusal.linkOver.words }
+        // Used up, run out, revoked: as it is said to who is not signed in.
+        if !isMember, refusal?.status != 409, !row.works(at: now) { outcome = row.over(at: now).words }
         let subject = AskedPage.Subject(
             app: row.app,
             name: shown.appName,

@@ -17,7 +17,7 @@ struct HandOverRoutes {
                     to: fields["login"] ?? "",
                     of: app,
                     typedName: fields["name"] ?? "",
-                    code: fields[Refusal.factorField]
+                    code: context.freshCode(fields[Refusal.factorField])
                 )
                 return pages.done(
                     Words("已发起转让，等对方确认", "Offered; they have not answered yet"),

@@ -19,7 +19,7 @@ package struct OfferHandOver: Sendable {
         to login: String,
         of app: AuthorisedApp,
         typedName: String?,
-        code: String? = nil
+        code: FreshCode = .none
     ) async throws -> ID<HandOver> {
         try app.require(.memberHandOver)
         let owner = try app.person()

@@ -27,6 +27,13 @@ extension JournalEvent {
                 : Words("用掉了一个恢复码，还剩 \(left) 个", "A recovery code was used; \(left) left")
         case .deviceAdded:
             return Words("你的账号在一台新设备上登录了，是你吗？", "Your account was signed in to from a new device. Was it you?")
+        case .factorGuessed:
+            return Words(
+                "有人用对了你的密码，但验证码一直不对。不是你的话，请马上改密码",
+                "Somebody knows your password and gave wrong codes again and again. If it was not you, change it now"
+            )
+        case .tokenMade(.some, _, _):
+            return Words("你的账号新建了一个访问令牌，是你吗？", "An access token was made for your account. Was it you?")
         case .noticePublished: return MessageKind.noticePublished.words
         case .appClosed: return Words("小程序已注销", "The mini program was closed")
         case .informationChanged:
@@ -44,17 +51,23 @@ extension JournalEvent {
         case .grayStarted, .grayEnlarged, .grayEnded, .grayReplaced, .grayScheduleChanged, .versionReleased,
             .versionTakenOffline, .versionRolledBack:
             return releaseTitle(who)
+        case .guardStopped, .guardHeld, .hostSecretMade, .hostSecretRemoved: return guardTitle
         case .memberAdded, .memberInvited, .invitationAccepted, .invitationDeclined, .invitationExpired,
             .memberRemoved, .memberLeft, .memberRoleChanged, .memberJoined, .joinRequested, .joinApproved,
             .joinDeclined, .handOverOffered, .handOverAccepted, .handOverDeclined, .handOverExpired:
             return memberTitle(who, count)
+        case .feedbackPassed, .feedbackReopened, .feedbackAlarmed: return feedbackTitle(count)
         // These make no messages.
         case .personAdded, .personDisabled, .profileChanged, .tokenMade, .tokenRevoked, .hostUserLinked,
             .hostUserUnlinked, .appCreated, .versionDeleted, .experienceCancelled, .previewMade, .reviewTemplateSaved,
             .reviewTemplateRemoved, .runtimeKeyRotated, .noticeWithdrawn, .reviewClaimed, .reviewGivenBack,
             .invitationWithdrawn, .memberNicknamed, .invitationLinkMade, .invitationLinkRevoked, .handOverWithdrawn,
             .webhookMade, .webhookChanged, .webhookRemoved, .settingsChanged,
-            .accountLinkMade, .accountLinkRevoked, .personRegistered, .resetLinkMade, .passwordReset:
+            .feedbackConfirmed, .feedbackJoined, .feedbackDismissed, .feedbackGrew, .feedbackProcessing,
+            .feedbackResolved,
+            .feedbackReplied,
+            .accountLinkMade, .accountLinkRevoked, .personRegistered, .resetLinkMade, .passwordReset,
+            .guardPassed, .guardOverruled, .guardActionChanged:
             return activity
         }
     }

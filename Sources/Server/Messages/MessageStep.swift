@@ -24,7 +24,7 @@ enum MessageStep: Sendable {
         case .openTokens: return .link(Words("查看访问令牌", "See the tokens"), Paths.tokens)
         case .answerInvitation, .answerJoinRequest, .answerHandOver: return answer(next, row, caller, answers)
         case .openApp, .openMembers, .openInformation, .openVersion, .openOutcome, .startGray, .openGray,
-            .openExperience, .openExperienceSettings, .openReleaseRules, .openWebhook:
+            .openExperience, .openExperienceSettings, .openReleaseRules, .openWebhook, .openFeedback:
             guard let app = row.app, !app.isClosed else { return nil }
             return link(next, app, row.status, caller)
         }
@@ -62,6 +62,8 @@ enum MessageStep: Sendable {
         case .openReleaseRules: return may(.versionView, "查看发布规则", "See the rules", ReleasePaths.rules(app.id))
         case .openWebhook(let webhook):
             return may(.webhookManage, "查看 Webhook", "See the webhook", "\(Paths.app(app.id))/webhooks/\(webhook)")
+        case .openFeedback(let issue):
+            return may(.feedbackView, "查看反馈", "See the feedback", Paths.feedbackIssue(issue, of: app.id))
         case .answerInvitation, .answerJoinRequest, .answerHandOver, .openDevices, .openPassword, .openAccountLink,
             .openSecurity, .openTokens:
             return nil

@@ -95,6 +95,8 @@ extension MessageKind {
         case .factorRemoved: ("shield", "bad")
         case .recoveryCodesMade, .recoveryCodeUsed: ("key", "warn")
         case .deviceAdded: ("laptop", "warn")
+        case .factorGuessed: ("warn", "bad")
+        case .tokenMade: ("key", "warn")
         case .informationChanged: ("card", "")
         case .appClosed: ("power", "bad")
         case .versionUploaded: ("upload", "blue")
@@ -108,6 +110,9 @@ extension MessageKind {
         case .grayStarted, .grayEnlarged, .grayEnded: ("layers", "gray")
         case .grayReplaced: ("swap", "gray")
         case .grayScheduleStopped: ("warn", "warn")
+        case .guardStopped: ("shield", "bad")
+        case .guardHeld: ("shield", "warn")
+        case .hostSecretMade, .hostSecretRemoved: ("key", "warn")
         case .versionTakenOffline: ("power", "bad")
         case .versionRolledBack: ("history", "warn")
         case .memberAdded, .memberInvited, .memberRoleChanged, .joinRequested: ("people", "blue")
@@ -119,6 +124,10 @@ extension MessageKind {
         case .handOverDeclined, .handOverExpired: ("swap", "")
         case .noticePublished: ("notice", "blue")
         case .webhookGaveUp: ("link", "bad")
+        case .feedbackPassed: ("flag", "blue")
+        case .feedbackReopened: ("flag", "bad")
+        case .feedbackDueSoon: ("clock", "warn")
+        case .feedbackOverdue: ("clock", "bad")
         }
     }
 }

@@ -61,10 +61,15 @@ extension JournalEvent {
         case .grayStarted, .grayEnlarged, .grayEnded, .grayReplaced, .grayScheduleChanged, .versionReleased,
             .versionTakenOffline, .versionRolledBack, .versionForcedOffline, .releaseRuleChanged:
             releaseActivity
+        case .hostSecretMade, .hostSecretRemoved: guardActivity
+        case .guardStopped, .guardPassed, .guardHeld, .guardOverruled, .guardActionChanged: guardActivity
         case .webhookMade: Words("添加了 Webhook", "added a webhook")
         case .webhookChanged: Words("修改了 Webhook", "changed a webhook")
         case .webhookRemoved: Words("删除了 Webhook", "removed a webhook")
         case .webhookGaveUp: Words("的 Webhook 连续 24 小时没有送达", "could not deliver to a webhook for 24 hours")
+        case .feedbackConfirmed, .feedbackJoined, .feedbackDismissed, .feedbackPassed, .feedbackGrew, .feedbackReopened,
+            .feedbackProcessing, .feedbackResolved, .feedbackReplied, .feedbackAlarmed:
+            feedbackActivity
         case .noticePublished: Words("发布了产品通知", "published a product notice")
         case .noticeWithdrawn: Words("撤回了产品通知", "withdrew a product notice")
         case .personRegistered, .accountLinkMade, .accountLinkRevoked, .resetLinkMade, .passwordReset: accountActivity
@@ -74,6 +79,7 @@ extension JournalEvent {
         case .recoveryCodesMade: Words("更换了恢复码", "made new recovery codes")
         case .recoveryCodeUsed: Words("用了一个恢复码", "used a recovery code")
         case .deviceAdded: Words("在新设备上登录了", "signed in from a new device")
+        case .factorGuessed: Words("密码正确，验证码连续不对", "wrong codes after the right password, again and again")
         case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
             .tokenRevoked, .hostUserLinked, .hostUserUnlinked, .runtimeKeyRotated, .dutiesChanged, .personSignedOut,
             .personTokenRevoked:
@@ -88,6 +94,9 @@ extension JournalEvent {
         case .reviewClaimed, .reviewGivenBack, .versionReviewed, .versionForcedOffline:
             Words("平台审核员", "A platform reviewer")
         case .grayStarted(_, _, isAutomatic: true): Words("系统", "The system")
+        // Assessors are not named to members, and what users do has no name.
+        case .feedbackConfirmed, .feedbackJoined, .feedbackDismissed, .feedbackPassed: Words("平台", "The platform")
+        case .feedbackGrew, .feedbackReopened: Words("用户", "Users")
         default: nil
         }
     }
@@ -98,7 +107,12 @@ extension JournalEvent {
         case .versionDeleted, .appClosed, .versionTakenOffline, .versionForcedOffline, .versionRolledBack: "bad"
         case .versionReviewed(_, _, _, let decision, _): decision == .reject ? "bad" : "good"
         case .appCreated, .versionReleased: "good"
-        case .grayStarted, .grayEnlarged, .grayEnded, .grayReplaced: "gray"
+        case .feedbackResolved: "good"
+        case .feedbackReopened, .feedbackAlarmed: "bad"
+        case .feedbackPassed, .feedbackProcessing: "now"
+        case .guardStopped: "bad"
+        case .guardPassed: "good"
+        case .grayStarted, .grayEnlarged, .grayEnded, .grayReplaced, .guardHeld, .guardOverruled: "gray"
         default: ""
         }
     }

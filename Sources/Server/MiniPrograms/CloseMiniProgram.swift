@@ -12,7 +12,7 @@ package struct CloseMiniProgram: Sendable {
     /// - Parameters:
     ///   - typedName: the mini program's name, typed to confirm; nil only where a program asks, not a person.
     ///   - code: a fresh code of the caller's second factor, if they have one.
-    package func callAsFunction(_ app: AuthorisedApp, typedName: String?, code: String? = nil) async throws {
+    package func callAsFunction(_ app: AuthorisedApp, typedName: String?, code: FreshCode = .none) async throws {
         try app.require(.appClose)
         if let typedName, PlainText.line(typedName) != app.name {
             throw Refusal.nameDiffers(app.name)

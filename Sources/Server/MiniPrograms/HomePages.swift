@@ -51,6 +51,8 @@ struct HomePage: Sendable {
     let hasActivity: Bool
     let hasMoreActivity: Bool
     let activityPath: String
+    let hasFigures: Bool
+    let figures: HomeFigures?
 
     /// Lines of what happened on the home page itself; the rest is a page of its own.
     static let lines = 6
@@ -64,6 +66,7 @@ struct HomePage: Sendable {
         entries: [SwitcherQueries.Entry],
         activity rows: [ActivityRow],
         waiting: [Todo],
+        figures: HomeFigures?,
         time: PageTime,
         language: Language
     ) {
@@ -81,7 +84,7 @@ struct HomePage: Sendable {
         codePath = Paths.code(app.id)
         let canSeeMembers = app.allows(.memberView)
         let people = AppWords.members[language]
-        quick = [
+        var quick = [
             Quick(label: AppWords.versions[language], path: Paths.versions(app.id), icon: "layers", kind: ""),
             canSeeMembers
                 ? Quick(
@@ -91,9 +94,17 @@ struct HomePage: Sendable {
                     kind: "gray"
                 )
                 : Quick(label: AppWords.rules[language], path: Paths.rules, icon: "shield", kind: "warn"),
+        ]
+        if app.allows(.feedbackView) {
+            quick.append(
+                Quick(label: AppWords.feedback[language], path: Paths.feedback(app.id), icon: "flag", kind: "bad")
+            )
+        }
+        quick += [
             Quick(label: AppWords.information[language], path: Paths.information(app.id), icon: "card", kind: "warn"),
             Quick(label: AppWords.code[language], path: codePath, icon: "qr", kind: "good"),
         ]
+        self.quick = quick
         hasGauge = !completeness.isComplete && app.allows(.versionView)
         gauge = Gauge(completeness, of: app, language)
         canEdit = app.allows(.appEdit)
@@ -105,6 +116,7 @@ struct HomePage: Sendable {
         hasActivity = !activity.isEmpty
         hasMoreActivity = rows.count > Self.lines
         activityPath = Paths.activity(app.id)
+        (self.figures, hasFigures) = (figures, figures != nil)
     }
 }
 
@@ -112,6 +124,7 @@ struct HomePage: Sendable {
 enum AppWords {
     static let versions = Words("版本管理", "Versions")
     static let members = Words("成员管理", "Members")
+    static let feedback = Words("用户反馈", "Feedback")
     static let information = Words("基础信息", "Base information")
     static let code = Words("小程序码", "QR code")
     static let rules = Words("检查规则", "Check rules")

@@ -58,17 +58,21 @@ struct HomeRoutes {
     ) async throws -> Response {
         let (id, visitor) = (app.id, person.id)
         let time = PageTime(platform)
-        let (facts, board, members, information, entries, activity, waiting) = try await platform.engine.read { db in
-            (
-                try MiniProgramQueries(db).versionFacts(of: id),
-                try ReleaseBoard.load(of: id, in: db),
-                try MemberListQueries(db).counts(in: id),
-                try InformationQueries(db).information(of: id),
-                try SwitcherQueries(db).newest(of: visitor, inEach: Switcher.most + 1),
-                try JournalQueries(db).activity(of: id, limit: HomePage.lines + 1),
-                try WaitingAnswers(db, of: visitor, at: time.now)
-            )
-        }
+        let today = platform.settings.day(of: time.now)
+        let (facts, board, members, information, entries, activity, waiting, feedback, figures) =
+            try await platform.engine.read { db in
+                (
+                    try MiniProgramQueries(db).versionFacts(of: id),
+                    try ReleaseBoard.load(of: id, in: db),
+                    try MemberListQueries(db).counts(in: id),
+                    try InformationQueries(db).information(of: id),
+                    try SwitcherQueries(db).newest(of: visitor, inEach: Switcher.most + 1),
+                    try JournalQueries(db).activity(of: id, limit: HomePage.lines + 1),
+                    try WaitingAnswers(db, of: visitor, at: time.now),
+                    try FeedbackIssueQueries(db).open(in: id, upTo: 100),
+                    try InsightQueries(db).home(of: id, (today - 1)...today)
+                )
+            }
         guard let information else { throw Refusal.notFound }
         let model = HomePage(
             app,
@@ -78,7 +82,9 @@ struct HomeRoutes {
             completeness: Completeness(of: information, categories: catalogue.categories),
             entries: entries,
             activity: activity,
-            waiting: waiting.todos(for: context.caller, time, context.language),
+            waiting: waiting.todos(for: context.caller, time, context.language)
+                + FeedbackTodo.all(feedback, of: app, time, context.language),
+            figures: HomeFigures(figures, today: today, of: app, context.language),
             time: time,
             language: context.language
         )

@@ -53,9 +53,9 @@ struct MiniProgramAPI {
             let id = try await AddPicture(platform: platform)(try await request.picture(.screenshot), in: app)
             return try .json(Made(id: id.rawValue), status: .created)
         }
-        routes.inApp(.post, "/api/v1/apps/{app_id}/close", .appClose) { request, _, app in
+        routes.inApp(.post, "/api/v1/apps/{app_id}/close", .appClose) { request, context, app in
             let body = try await request.optionalJSON(Confirmation.self)
-            let code = request.factorCode(body?.factorCode)
+            let code = context.freshCode(request.factorCode(body?.factorCode))
             try await CloseMiniProgram(platform: platform)(app, typedName: body?.name, code: code)
             return .empty
         }

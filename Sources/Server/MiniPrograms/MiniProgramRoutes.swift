@@ -32,7 +32,7 @@ struct MiniProgramRoutes {
             let form = try await request.form()
             let typed = form["name"] ?? ""
             do {
-                let code = form[Refusal.factorField]
+                let code = context.freshCode(form[Refusal.factorField])
                 try await CloseMiniProgram(platform: platform)(app, typedName: typed, code: code)
                 return pages.done(Words("\(app.name)已注销", "\(app.name) is closed"), to: Paths.home, context)
             } catch let refusal as Refusal where [422, 429].contains(refusal.status) {

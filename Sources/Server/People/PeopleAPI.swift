@@ -13,9 +13,17 @@ struct PeopleAPI {
 
     private struct Patch: Decodable {
         /// All that they are to have afterwards.
-        let duties: [Duty]
+        let duties: [String]
+        /// What they had when that was decided: only the differences are meant then.
+        let had: [String]?
         /// Whoever gives up their own duty of system administrator means it.
         let sure: Bool?
+        let factorCode: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case duties, had, sure
+            case factorCode = "factor_code"
+        }
     }
 
     private struct Disabling: Decodable {
@@ -28,10 +36,14 @@ struct PeopleAPI {
         routes.signedIn(.get, Self.person, .personRead) { _, context, _ in try await answer(context) }
         routes.signedIn(.patch, Self.person, .personChangeDuties) { request, context, _ in
             let (login, body) = (try MemberRoutes.login(context), try await request.json(Patch.self))
-            let wanted = Set(body.duties)
-            try await ChangeDuties(platform: platform)(login: login, isSure: body.sure ?? false, by: context.caller) {
-                _ in wanted
-            }
+            let wish = try DutyWish(Duty.named(body.duties), shown: body.had.map { try Duty.named($0) })
+            try await ChangeDuties(platform: platform)(
+                login: login,
+                isSure: body.sure ?? false,
+                by: context.caller,
+                code: context.freshCode(request.factorCode(body.factorCode)),
+                to: wish.applied
+            )
             return try await answer(context)
         }
         routes.signedIn(.post, "\(Self.person)/disable", .personDisable) { request, context, _ in

@@ -31,6 +31,27 @@ package struct PeopleDirectory: Sendable {
         return ListJSON(items: items, next: next?.text)
     }
 
+    /// Where somebody is signed in. Throws `PERSON_UNKNOWN`.
+    package func sessions(of login: String) async throws -> ListJSON<PersonSessionJSON> {
+        let now = platform.world.now()
+        return try await platform.engine.read { db in
+            guard let person = try PersonQueries(db).person(login: login) else { throw Refusal.personUnknown }
+            let devices = try MeQueries(db).devices(of: person, at: now)
+            return ListJSON(items: devices.map(PersonSessionJSON.init), next: nil)
+        }
+    }
+
+    /// Makes a token for somebody who is there already, with all that a person with their duties may do. Throws
+    /// `PERSON_UNKNOWN`, or a refusal at a field.
+    package func token(of login: String, name: String, days: Int) async throws -> MakeToken.Made {
+        let found = try await platform.engine.read { db in
+            try PersonQueries(db).person(login: login).map { ($0, try SessionQueries(db).duties(of: $0)) }
+        }
+        guard let (person, duties) = found else { throw Refusal.personUnknown }
+        let scopes = MakeToken.allScopes(duties: duties)
+        return try await MakeToken(platform: platform)(for: person, name: name, scopes: scopes, days: days)
+    }
+
     /// One person. Throws `PERSON_UNKNOWN`.
     package func person(_ login: String) async throws -> PersonDetailJSON {
         let now = platform.world.now()

@@ -84,7 +84,7 @@ struct PeopleRoutes {
             )
         }
         let list = PeoplePage(people, current: facts.row.id, writer)
-        let model = PersonPage(facts, list, place, draft, here: context.visitor.session, writer)
+        let model = PersonPage(facts, list, place, draft, for: context.visitor, writer)
         let page = Page(
             "people/person",
             title: Words(facts.row.name, facts.row.name),
@@ -98,19 +98,26 @@ struct PeopleRoutes {
 
     private func changeDuties(_ request: Request, _ context: AppContext) async throws -> Response {
         let (login, form) = (try MemberRoutes.login(context), try await request.form())
-        let wanted = Set(form.all("duty").compactMap(Duty.init(rawValue:)))
+        var draft = PersonPage.Draft(form: form)
         do {
+            // An empty one says that the form was sent at all.
+            let had = form.all("had").filter { !$0.isEmpty }
+            let (wanted, shown) = (try Duty.named(form.all("duty")), try Duty.named(had))
+            (draft.duties, draft.shown) = (wanted, shown)
             let change = try await ChangeDuties(platform: platform)(
                 login: login,
                 isSure: form["sure"] != nil,
-                by: context.caller
-            ) { _ in wanted }
+                by: context.caller,
+                code: context.freshCode(form[Refusal.factorField]),
+                to: DutyWish(wanted, shown: shown).applied
+            )
             // Without the duty, the page they were on is no longer theirs to see.
             let isOwn = change.takesAdministrator && context.visitor.person?.login == login
             let said = change.isEmpty ? Words("职责没有变化", "No duty changed") : Words("职责已保存", "Duties saved")
             return pages.done(said, to: isOwn ? Paths.home : Paths.person(login), context)
-        } catch let refusal as Refusal where refusal.status == 409 && !request.wantsJSON {
-            return try await show(request, context, PersonPage.Draft(duties: wanted, refusal: refusal))
+        } catch let refusal as Refusal where [409, 422, 429].contains(refusal.status) && !request.wantsJSON {
+            draft.refusal = refusal
+            return try await show(request, context, draft)
         }
     }
 

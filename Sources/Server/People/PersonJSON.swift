@@ -69,12 +69,12 @@ package struct PersonDetailJSON: Encodable, Sendable {
     }
 }
 
-struct PersonSessionJSON: Encodable {
-    let id: String
-    let address: String
-    let agent: String
-    let createdAt: String
-    let lastSeenAt: String
+package struct PersonSessionJSON: Encodable, Sendable {
+    package let id: String
+    package let address: String
+    package let agent: String
+    package let createdAt: String
+    package let lastSeenAt: String
 
     init(_ device: MeQueries.Device) {
         (id, address, agent) = (device.id.rawValue, device.address, device.agent)

@@ -7,6 +7,8 @@ struct PersonPage: Sendable {
         let name: String
         let explanation: String
         let isHeld: Bool
+        /// Whether they had it when the form was first shown.
+        let wasHeld: Bool
         /// The last system administrator cannot lose the duty.
         let isFixed: Bool
     }
@@ -59,6 +61,10 @@ struct PersonPage: Sendable {
     let asksIfSure: Bool
     let problem: String
     let hasProblem: Bool
+    /// Asked for once an administrator is to be made.
+    let factor: FactorField
+    /// Whether whoever looks is asked for a code before a link to a new password is made.
+    let asksFirst: Bool
     let sessions: [Session]
     let hasSessions: Bool
     let sessionCount: String
@@ -79,7 +85,10 @@ struct PersonPage: Sendable {
 
     /// What was chosen before the page is shown again, and why.
     struct Draft: Sendable {
+        var form: FormFields?
         var duties: Set<Duty>?
+        /// What they had when the form was made.
+        var shown: Set<Duty>?
         var refusal: Refusal?
     }
 
@@ -88,7 +97,7 @@ struct PersonPage: Sendable {
         _ list: PeoplePage,
         _ place: PeoplePlace,
         _ draft: Draft,
-        here: ID<Domain.Session>?,
+        for visitor: Visitor,
         _ writer: ConsoleWriter
     ) {
         let (row, time, language) = (facts.row, writer.time, writer.language)
@@ -119,7 +128,7 @@ struct PersonPage: Sendable {
         self.held = facts.duties.map { $0.words[language] }
         level = "V\(Level.v1.rawValue)"
         dutiesPath = "\(path)/duties"
-        let chosen = draft.duties ?? Set(facts.duties)
+        let (chosen, shown) = (draft.duties ?? Set(facts.duties), draft.shown ?? Set(facts.duties))
         isLastAdministrator = facts.isLastAdministrator
         duties = Duty.allCases.map { duty in
             DutyChoice(
@@ -127,12 +136,15 @@ struct PersonPage: Sendable {
                 name: duty.words[language],
                 explanation: duty.explanation[language],
                 isHeld: chosen.contains(duty),
+                wasHeld: shown.contains(duty),
                 isFixed: duty == .administrator && facts.isLastAdministrator
             )
         }
         asksIfSure = draft.refusal == .ownAdministrator
         problem = draft.refusal?.words[language] ?? ""
-        hasProblem = draft.refusal != nil
+        hasProblem = draft.refusal != nil && draft.refusal?.isAboutFactor != true
+        factor = FactorField(afterwards: draft.refusal, draft.form, language)
+        asksFirst = visitor.person?.hasFactor ?? false
         sessions = facts.sessions.map { device in
             let agent = AgentWords(device.agent)
             let last = time.short(device.lastSeen, language)
@@ -145,7 +157,7 @@ struct PersonPage: Sendable {
                     "\(time.short(device.since, language)) 登录",
                     "Signed in \(time.short(device.since, language))"
                 ),
-                isHere: device.id == here
+                isHere: device.id == visitor.session
             )
         }
         hasSessions = !sessions.isEmpty

@@ -29,7 +29,7 @@ extension JournalEvent {
         case .personTokenRevoked: Words("吊销了别人的令牌", "revoked somebody's token")
         case .profileChanged: Words("修改了个人资料", "changed a profile")
         case .passwordChanged: Words("修改了密码", "changed a password")
-        case .tokenMade(_, let scopes):
+        case .tokenMade(_, _, let scopes):
             Words("新建了访问令牌，权限 \(scopes.count) 项", "made an access token, scopes: \(scopes.count)")
         case .tokenRevoked: Words("吊销了自己的访问令牌", "revoked an access token of their own")
         case .hostUserLinked: Words("关联了宿主用户编号", "linked a host app user id")

@@ -14,6 +14,7 @@ struct PictureQueries {
             SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM person WHERE picture = \(hash))
                 OR EXISTS (SELECT 1 FROM mini_program WHERE logo = \(hash))
                 OR EXISTS (SELECT 1 FROM picture WHERE hash = \(hash))
+                OR EXISTS (SELECT 1 FROM feedback_picture WHERE hash = \(hash))
                 OR EXISTS (SELECT 1 FROM published_information WHERE logo = \(hash))
             """
         ) != nil

@@ -28,9 +28,21 @@ struct AccountLinkAPI {
             try await RevokeAccountLink(platform: platform)(try Self.id(context), by: context.caller)
             return .empty
         }
-        routes.signedIn(.post, "/api/v1/people/{login}/reset-link", .personSetPassword) { _, context, _ in
+        routes.signedIn(.post, "/api/v1/people", .personAdd) { request, context, _ in
+            let body = try await request.json(NewPersonBody.self)
+            let made = try await InvitePerson(platform: platform)(
+                login: body.login,
+                name: body.name,
+                by: context.caller
+            )
+            var response = try Response.json(ResetLinkJSON(made, platform.settings), status: .created)
+            response.headers[.location] = "/api/v1/people/\(made.login)"
+            return response
+        }
+        routes.signedIn(.post, "/api/v1/people/{login}/reset-link", .personSetPassword) { request, context, _ in
             let login = try context.parameters.require("login")
-            let made = try await MakeResetLink(platform: platform)(login: login, by: context.caller)
+            let code = try await context.freshCode(request)
+            let made = try await MakeResetLink(platform: platform)(login: login, by: context.caller, code: code)
             return try .json(ResetLinkJSON(made, platform.settings), status: .created)
         }
     }
@@ -40,14 +52,8 @@ struct AccountLinkAPI {
     }
 
     private func list(_ request: Request) async throws -> Response {
-        let cursor = try request.cursor(AccountLinkCursor.init(text:)) ?? .newest
-        let found = try await platform.engine.read {
-            try AccountLinkQueries($0).page(after: cursor, limit: Self.pageLength + 1)
-        }
-        let (shown, now) = (found.prefix(Self.pageLength), platform.world.now())
-        let next = found.count > Self.pageLength ? shown.last?.cursor.text : nil
-        let items = shown.map { AccountLinkJSON($0, nil, at: now, platform.settings) }
-        return try .json(ListJSON(items: items, next: next))
+        let links = AccountLinkDirectory(platform: platform)
+        return try .json(try await links.list(after: request.query["after"], limit: Self.pageLength))
     }
 
     private func answer(_ id: ID<AccountLink>, status: HTTPResponse.Status = .ok) async throws -> Response {
@@ -60,44 +66,15 @@ struct AccountLinkAPI {
     }
 }
 
+private struct NewPersonBody: Decodable {
+    let login: String
+    let name: String
+}
+
 private struct AccountLinkBody: Decodable {
     let uses: Int
     let hours: Int
     let note: String?
-}
-
-private struct AccountLinkJSON: Encodable {
-    struct Arrival: Encodable {
-        let login: String
-        let name: String
-        let at: String
-    }
-
-    let id: String
-    let url: String
-    let note: String
-    let uses: Int
-    let used: Int
-    let madeBy: Nullable<String>
-    let madeAt: String
-    let expiresAt: String
-    let state: AccountLinkState
-    /// Who came by it; left out in lists.
-    let people: [Arrival]?
-
-    init(_ row: AccountLinkRow, _ arrivals: [AccountLinkQueries.Arrival]?, at now: Instant, _ settings: Settings) {
-        (id, url, note) = (row.id.rawValue, settings.publicURL + Paths.comeIn(row.code), row.note)
-        (uses, used, madeBy) = (row.uses, row.used, Nullable(row.makerName))
-        (madeAt, expiresAt, state) = (row.madeAt.rfc3339, row.expiresAt.rfc3339, row.state(at: now))
-        people = arrivals?.map { Arrival(login: $0.login, name: $0.name, at: $0.at.rfc3339) }
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case id, url, note, uses, used, state, people
-        case madeBy = "made_by"
-        case madeAt = "made_at"
-        case expiresAt = "expires_at"
-    }
 }
 
 private struct ResetLinkJSON: Encodable {

@@ -16,8 +16,8 @@ extension JournalEvent {
             )
         case .passwordReset:
             return Words(
-                "你的密码已用\(who ?? "服务器管理员")生成的链接重设，所有设备已退出",
-                "Your password was reset by the link that \(who ?? "the server's administrator") made; all devices are signed out"
+                "你的密码已用\(who ?? "服务器管理员")生成的链接重设，所有设备已退出，令牌已吊销",
+                "Your password was reset by the link that \(who ?? "the server's administrator") made; all devices are signed out and all tokens revoked"
             )
         default: return nil
         }

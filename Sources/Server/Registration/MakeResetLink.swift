@@ -22,28 +22,43 @@ package struct MakeResetLink: Sendable {
 
     /// An open link of theirs is replaced.
     ///
-    /// - Parameter caller: who makes it; nil for a command on the data.
-    /// - Throws: `PERSON_UNKNOWN`, `PERSON_DISABLED`.
-    package func callAsFunction(login: String, by caller: Caller? = nil) async throws -> Made {
+    /// - Parameters:
+    ///   - caller: who makes it; nil for a command on the data.
+    ///   - code: a fresh code of the caller's second factor, if they have one.
+    /// - Throws: `PERSON_UNKNOWN`, `PERSON_DISABLED`, a refusal at `factor_code`.
+    package func callAsFunction(login: String, by caller: Caller? = nil, code: FreshCode = .none) async throws -> Made {
         try caller?.require(.personSetPassword)
-        let secret = Secret(prefix: "", world: platform.world)
-        let id = platform.world.newID(ResetLink.self)
-        return try await platform.change(by: caller?.person) { change in
-            guard let person = try PersonQueries(change.db).named(login) else { throw Refusal.personUnknown }
-            guard try PersonWrites(db: change.db).hold(person.id) else { throw Refusal.resetOfDisabled }
-            let (writes, end) = (ResetLinkWrites(db: change.db), ResetLinkState.expires(from: change.now))
-            try writes.endOpen(of: person.id, as: .replaced, at: change.now)
-            try writes.add(
-                id,
-                of: person.id,
-                hash: Secret.hash(secret.text),
-                by: change.actor,
-                at: change.now,
-                until: end
-            )
-            try change.record(.resetLinkMade(link: id, person: person.id, expires: end))
-            return Made(id: id, secret: secret.text, expiresAt: end, login: person.login, name: person.name)
+        let fresh = Fresh(platform.world)
+        return try await platform.change(by: caller?.person, proving: code) {
+            try $0.makeResetLink(fresh, login: login)
         }
+    }
+
+    /// What is made up before the transaction, which may run again.
+    struct Fresh: Sendable {
+        let id: ID<ResetLink>
+        let secret: String
+
+        init(_ world: World) { (id, secret) = (world.newID(), Secret(prefix: "", world: world).text) }
+    }
+}
+
+extension Change {
+    /// Makes a link that sets a new password for the person with this login; an open one of theirs is replaced.
+    func makeResetLink(_ fresh: MakeResetLink.Fresh, login: String) throws -> MakeResetLink.Made {
+        guard let person = try PersonQueries(db).named(login) else { throw Refusal.personUnknown }
+        guard try PersonWrites(db: db).hold(person.id) else { throw Refusal.resetOfDisabled }
+        let (writes, end) = (ResetLinkWrites(db: db), ResetLinkState.expires(from: now))
+        try writes.endOpen(of: person.id, as: .replaced, at: now)
+        try writes.add(fresh.id, of: person.id, hash: Secret.hash(fresh.secret), by: actor, at: now, until: end)
+        try record(.resetLinkMade(link: fresh.id, person: person.id, expires: end))
+        return MakeResetLink.Made(
+            id: fresh.id,
+            secret: fresh.secret,
+            expiresAt: end,
+            login: person.login,
+            name: person.name
+        )
     }
 }
 

@@ -48,7 +48,7 @@ struct RegistrationGate: Sendable {
 
 extension LinkRow {
     /// Why it lets nobody in any more. What its maker may no longer invite to is said as the link being over.
-    fileprivate func over(at now: Instant) -> Refusal {
+    func over(at now: Instant) -> Refusal {
         let state = AccountLinkState(
             used: used,
             of: uses,

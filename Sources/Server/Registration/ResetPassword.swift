@@ -1,8 +1,8 @@
 import Domain
 import Storage
 
-/// Sets a new password by a link. All sessions of the person end; their tokens stay, as after every new password, and so does
-/// their second factor: the link replaces what was forgotten, nothing else.
+/// Sets a new password by a link. All sessions of the person end, and their tokens are revoked; their second factor stays: the
+/// link replaces what was forgotten, nothing else.
 package struct ResetPassword: Sendable {
     let platform: Platform
 
@@ -29,6 +29,7 @@ package struct ResetPassword: Sendable {
             }
             try PersonWrites(db: change.db).setPassword(hash, of: row.person)
             try SessionWrites(db: change.db).endAll(of: row.person)
+            _ = try TokenWrites(db: change.db).revokeAll(of: row.person, at: change.now)
             try change.record(.passwordReset(link: row.id, person: row.person, madeBy: row.madeBy))
         }
     }

@@ -10,9 +10,18 @@ struct ResetRoutes {
 
     func add(to routes: Routes) {
         // The link is shown in the answer itself, which is never stored: there is no address to come back to it.
+        routes.signedIn(.get, Paths.makeReset("{login}"), .personSetPassword) { request, context, _ in
+            try await ask(nil, request, context)
+        }
         routes.signedIn(.post, Paths.makeReset("{login}"), .personSetPassword) { request, context, _ in
             let login = try context.parameters.require("login")
-            let made = try await MakeResetLink(platform: platform)(login: login, by: context.caller)
+            let made: MakeResetLink.Made
+            do {
+                let code = context.freshCode(try await request.form()[Refusal.factorField])
+                made = try await MakeResetLink(platform: platform)(login: login, by: context.caller, code: code)
+            } catch let refusal as Refusal where [422, 429].contains(refusal.status) && !request.wantsJSON {
+                return try await ask(refusal, request, context)
+            }
             let address = platform.settings.publicURL + Paths.reset(made.secret)
             let page = Page(
                 "registration/reset-made",
@@ -44,11 +53,36 @@ struct ResetRoutes {
                 return try await show(refusal, request, context)
             }
             return pages.done(
-                Words("密码已重设，请用新密码登录", "The password is set. Sign in with it"),
+                Words("密码已重设，访问令牌已吊销，请用新密码登录", "The password is set, and access tokens are revoked. Sign in"),
                 to: Paths.signIn,
                 context
             )
         }
+    }
+
+    /// The sheet that asks before a link is made as a page, for whoever is asked for a code.
+    private func ask(_ refusal: Refusal?, _ request: Request, _ context: AppContext) async throws -> Response {
+        let login = try context.parameters.require("login")
+        guard let person = try await platform.engine.read({ try PersonQueries($0).named(login) }) else {
+            throw Refusal.personUnknown
+        }
+        let model = AskResetPage(
+            path: Paths.makeReset(person.login),
+            back: Paths.person(person.login),
+            name: person.name,
+            login: person.login,
+            factor: FactorField(context.visitor.person, refusal, context.language),
+            general: refusal.general(context.language)
+        )
+        let page = Page(
+            "registration/reset-ask",
+            title: Words("重设密码的链接", "A link to a new password"),
+            model: model,
+            tab: .none,
+            back: model.back,
+            status: refusal.map { HTTPResponse.Status(code: $0.status) } ?? .ok
+        )
+        return try pages.render(page, request, context)
     }
 
     private func show(_ refusal: Refusal?, _ request: Request, _ context: AppContext) async throws -> Response {
@@ -73,6 +107,16 @@ struct ResetRoutes {
         if let seconds = refusal?.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
         return response
     }
+}
+
+/// Asks before a link to a new password is made.
+struct AskResetPage: Sendable {
+    let path: String
+    let back: String
+    let name: String
+    let login: String
+    let factor: FactorField
+    let general: FieldNote
 }
 
 /// The only page that ever shows a link to a new password.

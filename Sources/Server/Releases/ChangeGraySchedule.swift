@@ -61,6 +61,13 @@ extension Change {
         try recordSchedule(of: app, .running, schedule.steps)
     }
 
+    /// Pauses the schedule of the gray release that runs now, if one takes steps.
+    func pauseSchedule(of app: ID<MiniProgram>) throws {
+        guard let plan = try GrayScheduleQueries(db).plan(of: app), plan.state == .running else { return }
+        try GrayScheduleWrites(db: db).set(.paused, of: plan.gray, pausedAt: now)
+        try recordSchedule(of: app, .paused, plan.left)
+    }
+
     /// Stops the schedule of the gray release that runs now; false when it has none.
     @discardableResult
     func stopSchedule(of app: ID<MiniProgram>) throws -> Bool {

@@ -1,7 +1,8 @@
 import Domain
 import Storage
 
-/// Takes the steps whose time has come: once a second on every node; the mini program's lock lets each happen once.
+/// Takes the steps whose time has come: once a second on every node; the mini program's lock lets each happen once. A step waits
+/// where the guard cannot say yet that it may be taken.
 package struct GrayClock: RecurringWork {
     package static let name = "gray schedules"
     package let platform: Platform
@@ -29,6 +30,7 @@ package struct GrayClock: RecurringWork {
             else { return false }
             let line = try ReleaseLineQueries(change.db).line(of: app)
             guard let gray = line.gray else { return false }
+            if step.share > gray.share, try change.holdsBack(step, of: app) { return false }
             let writes = GrayScheduleWrites(db: change.db)
             try writes.finishSteps(of: plan.gray, until: step.at, at: change.now)
             if plan.left.last == step { try writes.set(.finished, of: plan.gray, pausedAt: nil) }

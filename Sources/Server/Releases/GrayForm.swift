@@ -15,6 +15,8 @@ struct GrayForm: Sendable {
     /// A share of one's own; goes before the preset.
     var share = ""
     var rows: [Row] = []
+    /// What happens when the guard has enough evidence against it.
+    var onStop = ""
     /// The gray release that the page showed; empty where there was none.
     var seen: SetGrayShare.Seen = .either
 
@@ -23,6 +25,7 @@ struct GrayForm: Sendable {
     init(_ fields: FormFields) {
         func text(_ name: String) -> String { String(PlainText.line(fields[name] ?? "").prefix(20)) }
         (preset, share) = (text("preset"), text("share"))
+        onStop = text("on_stop")
         if let id = fields["seen"] { seen = id.isEmpty ? .none : .running(ID(rawValue: PlainText.line(id))) }
         rows = (1...GraySchedule.mostSteps)
             .map { Row(date: text("date\($0)"), time: text("time\($0)"), share: text("share\($0)")) }

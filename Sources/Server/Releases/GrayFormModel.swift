@@ -39,6 +39,7 @@ struct GrayFormModel: Sendable {
     let earliest: String
     let latest: String
     let mostSteps: Int
+    let stops: [GuardPanel.Choice]
 
     /// Rows of the schedule that stand open; the others are a tap away.
     private static let openRows = 2
@@ -87,5 +88,6 @@ struct GrayFormModel: Sendable {
         earliest = CivilDate.isoDay(today)
         latest = CivilDate.isoDay(today + GraySchedule.mostDays)
         mostSteps = GraySchedule.mostSteps
+        stops = GuardPanel.Choice.all(GuardAction(rawValue: typed.onStop) ?? gray?.onStop ?? .pause, language)
     }
 }

@@ -16,6 +16,9 @@ struct GrayJSON: Encodable {
     /// Null where there never was a schedule.
     let scheduleState: Nullable<GraySchedule.State>
     let pausedAt: Nullable<String>
+    let onStop: GuardAction
+    /// Null unless a planned step waits for the guard's verdict.
+    let heldSince: Nullable<String>
 
     init(_ running: RunningGray) {
         percent = running.share.percent
@@ -23,6 +26,8 @@ struct GrayJSON: Encodable {
         schedule = running.left.map(Step.init)
         scheduleState = Nullable(running.state)
         pausedAt = Nullable(running.pausedAt?.rfc3339)
+        onStop = running.onStop
+        heldSince = Nullable(running.heldSince?.rfc3339)
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -30,5 +35,7 @@ struct GrayJSON: Encodable {
         case startedAt = "started_at"
         case scheduleState = "schedule_state"
         case pausedAt = "paused_at"
+        case onStop = "on_stop"
+        case heldSince = "held_since"
     }
 }

@@ -49,11 +49,14 @@ struct GrayPage: Sendable {
     let hasProblem: Bool
     let past: [Past]
     let hasPast: Bool
+    let guarded: GuardPanel
+    let hasGuard: Bool
 
     init(
         _ row: VersionRow,
         _ board: ReleaseBoard,
         _ events: [ActivityRow],
+        _ panel: GuardPanel,
         form typed: GrayForm,
         problem refusal: Refusal? = nil,
         _ writer: VersionWriter,
@@ -129,6 +132,8 @@ struct GrayPage: Sendable {
             )
         }
         hasPast = !past.isEmpty
+        guarded = panel
+        hasGuard = panel.isShown
     }
 
     private static func plan(_ gray: RunningGray, _ words: GrayWords, _ writer: VersionWriter) -> [PlanStep] {
@@ -138,12 +143,14 @@ struct GrayPage: Sendable {
             let note =
                 step.isDone
                 ? writer.say("已完成", "done")
-                : step == next && gray.state == .running
-                    ? writer.say(
-                        "\(words.time.remaining(until: step.at, writer.language))后",
-                        "in \(words.time.remaining(until: step.at, writer.language))"
-                    )
-                    : gray.state == .paused ? writer.say("已暂停", "paused") : writer.say("待执行", "to come")
+                : step == next && gray.heldSince != nil
+                    ? writer.say("等判断", "waits for the guard")
+                    : step == next && gray.state == .running
+                        ? writer.say(
+                            "\(words.time.remaining(until: step.at, writer.language))后",
+                            "in \(words.time.remaining(until: step.at, writer.language))"
+                        )
+                        : gray.state == .paused ? writer.say("已暂停", "paused") : writer.say("待执行", "to come")
             return PlanStep(
                 when: writer.time.short(step.at, writer.language),
                 share: "\(step.share)%",

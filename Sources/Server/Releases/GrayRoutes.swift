@@ -55,27 +55,30 @@ struct GrayRoutes {
         return row
     }
 
-    private func page(
+    func page(
         _ request: Request,
         _ context: AppContext,
         _ app: AuthorisedApp,
         _ form: GrayForm,
-        problem: Refusal? = nil
+        problem: Refusal? = nil,
+        reason: GuardPanel.Reason = .init()
     ) async throws -> Response {
         let number = try VersionRoutes.number(context)
-        let found = try await platform.engine.read { db -> (VersionRow, ReleaseBoard, [ActivityRow])? in
+        let found = try await platform.engine.read { db -> (VersionRow, ReleaseBoard, [ActivityRow], GuardReading)? in
             guard let row = try VersionQueries(db).version(number, of: app.id) else { return nil }
             let board = try ReleaseBoard.load(of: app.id, with: row.id, in: db)
-            return (row, board, try ReleaseHistoryQueries(db).newest(of: row.id, limit: Self.mostEvents))
+            let events = try ReleaseHistoryQueries(db).newest(of: row.id, limit: Self.mostEvents)
+            return (row, board, events, try GuardReading(of: row.id, in: app.id, board, db))
         }
-        guard let (row, board, events) = found else { throw Refusal.notFound }
+        guard let (row, board, events, reading) = found else { throw Refusal.notFound }
         let writer = VersionWriter(app, platform, context)
         var form = form
         // The picture shows what the form would do.
         if board.gray?.version != row.id, form.preset.isEmpty, form.share.isEmpty, problem == nil {
             form.preset = Self.firstPreset
         }
-        let model = GrayPage(row, board, events, form: form, problem: problem, writer, platform.settings)
+        let panel = GuardPanel(row, reading, events, reason, writer)
+        let model = GrayPage(row, board, events, panel, form: form, problem: problem, writer, platform.settings)
         let page = Page(
             "releases/gray",
             title: Words("\(number) 灰度发布", "Gray release of \(number)"),
@@ -100,6 +103,7 @@ struct GrayRoutes {
                 of: app,
                 share: share,
                 schedule: steps,
+                onStop: form.onStop.isEmpty ? nil : try GuardAction.read(form.onStop),
                 seen: form.seen
             )
             let said =

@@ -47,7 +47,7 @@ package struct GrayScheduleQueries {
             SELECT DISTINCT g.app_id FROM gray_step s JOIN gray_release g ON g.id = s.gray_id
                 JOIN mini_program a ON a.id = g.app_id
             WHERE s.done_at IS NULL AND s.at <= \(now) AND g.schedule_state = 'running' AND g.ended_at IS NULL
-                AND a.closed_at IS NULL
+                AND g.held_since IS NULL AND a.closed_at IS NULL
             LIMIT \(limit)
             """
         ).map { try $0.id("app_id") }
@@ -82,7 +82,10 @@ struct GrayScheduleWrites {
 
     func set(_ state: GraySchedule.State, of gray: ID<GrayRelease>, pausedAt: Instant?) throws {
         try db.execute(
-            "UPDATE gray_release SET schedule_state = \(state), paused_at = \(pausedAt) WHERE id = \(gray)"
+            """
+            UPDATE gray_release SET schedule_state = \(state), paused_at = \(pausedAt), held_since = NULL
+            WHERE id = \(gray)
+            """
         )
     }
 }

@@ -12,6 +12,12 @@ extension Settings {
 
     /// The day, as days since 1970, that clocks here show.
     func day(of instant: Instant) -> Int64 { CivilDate(instant, offsetSeconds: zoneOffset(instant)).dayNumber }
+
+    /// The hour, as hours since 1970, that clocks here show: 24 of them make a day.
+    func hour(of instant: Instant) -> Int64 {
+        let date = CivilDate(instant, offsetSeconds: zoneOffset(instant))
+        return date.dayNumber * 24 + Int64(date.hour)
+    }
 }
 
 extension CivilDate {

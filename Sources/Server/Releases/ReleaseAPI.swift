@@ -53,8 +53,8 @@ struct ReleaseAPI {
         routes.inApp(.post, gray, .versionGray) { request, context, app in
             let number = try VersionRoutes.number(context)
             let body = try await request.json(GrayBody.self)
-            let (share, steps) = (try body.share(), try body.steps())
-            try await SetGrayShare(platform: platform)(number, of: app, share: share, schedule: steps)
+            let (share, steps, action) = (try body.share(), try body.steps(), try body.action())
+            try await SetGrayShare(platform: platform)(number, of: app, share: share, schedule: steps, onStop: action)
             return try await answers(number, of: app, context)
         }
         routes.inApp(.delete, gray, .versionGray) { _, context, app in

@@ -9,6 +9,16 @@ struct GrayBody: Decodable {
 
     let percent: Double
     let schedule: [Step]?
+    private let onStop: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case percent, schedule
+        case onStop = "on_stop"
+    }
+
+    func action() throws(Refusal) -> GuardAction? {
+        try onStop.map { word throws(Refusal) in try GuardAction.read(word) }
+    }
 
     func share() throws(Refusal) -> GrayShare { try Self.share(percent, "percent") }
 

@@ -14,6 +14,12 @@ enum ReleasePaths {
     static func pause(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "gray/pause") }
     static func resume(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "gray/resume") }
     static func stop(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "gray/stop") }
+    static func guardAction(_ number: VersionNumber, of app: ID<MiniProgram>) -> String {
+        below(number, app, "guard/action")
+    }
+    static func overrule(_ number: VersionNumber, of app: ID<MiniProgram>) -> String {
+        below(number, app, "guard/overrule")
+    }
     static func replace(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "replace") }
     static func release(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "release") }
     static func rollBack(_ number: VersionNumber, of app: ID<MiniProgram>) -> String { below(number, app, "rollback") }

@@ -13,15 +13,24 @@ struct ReleaseRuleRoutes {
         let action: String
         let needsSecondPerson: Bool
         let back: String
+        let hasSecret: Bool
+        let secretSince: String
+        let secretPath: String
     }
 
     func add(to routes: Routes) {
         routes.inApp(.get, "/apps/{app_id}/release-rules", .releaseRules) { request, context, app in
-            let line = try await platform.engine.read { try ReleaseLineQueries($0).line(of: app.id) }
+            let (line, since) = try await platform.engine.read {
+                (try ReleaseLineQueries($0).line(of: app.id), try HostSecretQueries($0).madeAt(app.id))
+            }
+            let time = VersionWriter(app, platform, context).time
             let model = RulePage(
                 action: ReleasePaths.rules(app.id),
                 needsSecondPerson: line.needsSecondPerson,
-                back: Paths.versions(app.id)
+                back: Paths.versions(app.id),
+                hasSecret: since != nil,
+                secretSince: since.map { time.short($0, context.language) } ?? "",
+                secretPath: "\(ReleasePaths.rules(app.id))/secret"
             )
             let page = Page(
                 "releases/rules",

@@ -17,6 +17,10 @@ struct RunningGray: Sendable {
     /// Nil when it never had a schedule.
     let state: GraySchedule.State?
     let pausedAt: Instant?
+    /// What happens when the guard has enough evidence against it.
+    let onStop: GuardAction
+    /// Since when a planned step waits for the guard's verdict.
+    let heldSince: Instant?
     /// In their order.
     let steps: [Step]
 
@@ -37,7 +41,7 @@ struct RunningGrayQueries {
     func running(of app: ID<MiniProgram>) throws -> RunningGray? {
         let row = try db.first(
             """
-            SELECT id, version_id, share, started_at, schedule_state, paused_at FROM gray_release
+            SELECT id, version_id, share, started_at, schedule_state, paused_at, on_stop, held_since FROM gray_release
             WHERE app_id = \(app) AND ended_at IS NULL
             """
         )
@@ -61,6 +65,8 @@ struct RunningGrayQueries {
             startedAt: try row.instant("started_at"),
             state: try row.optionalText("schedule_state").flatMap(GraySchedule.State.init(rawValue:)),
             pausedAt: try row.optionalInstant("paused_at"),
+            onStop: try row.word("on_stop"),
+            heldSince: try row.optionalInstant("held_since"),
             steps: steps.reversed()
         )
     }

@@ -17,6 +17,8 @@ package struct SetGrayShare: Sendable {
         case running(ID<GrayRelease>?)
     }
 
+    /// - Parameter action: what happens when the guard has enough evidence against it; as it was where nil.
+    ///
     /// Acting by hand stops a schedule that runs; a new one takes its place.
     ///
     /// Throws `CAN_NOT_GRAY_WITHOUT_AUDIT_PASS`, `GRAY_STRATEGY_NOT_ALLOW_REDUCE`, `GRAY_VERSION_EXIST`, `VERSION_MOVED_ON`
@@ -26,6 +28,7 @@ package struct SetGrayShare: Sendable {
         of app: AuthorisedApp,
         share: GrayShare,
         schedule steps: [GraySchedule.Step] = [],
+        onStop action: GuardAction? = nil,
         seen: Seen = .either
     ) async throws {
         try app.require(.versionGray)
@@ -55,6 +58,7 @@ package struct SetGrayShare: Sendable {
                 try change.carryOut(command, on: version, of: app.id)
             }
             if !schedule.steps.isEmpty { try change.begin(schedule, of: app.id) }
+            if let action { try change.choose(action, of: app.id) }
         }
     }
 }

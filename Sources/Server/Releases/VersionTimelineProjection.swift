@@ -28,13 +28,16 @@ extension JournalEvent {
             .grayEnded(let version, _, _), .grayScheduleChanged(let version, _, _, _),
             .versionTakenOffline(let version, _), .versionForcedOffline(let version, _):
             [version]
+        case .guardStopped(let version, _, _, _), .guardPassed(let version, _, _), .guardHeld(let version, _, _),
+            .guardOverruled(let version, _, _), .guardActionChanged(let version, _, _):
+            [version]
         case .grayStarted(let gray, _, _): [gray.version]
         case .grayReplaced(let version, _, let by, _): [version, by]
         case .versionReleased(let version, _, let replaced): [version] + [replaced].compactMap(\.self)
         case .versionRolledBack(let version, _, let target, _): [version, target]
         case .dutiesChanged, .personSignedOut, .personTokenRevoked: []
         case .personAdded, .personDisabled, .personEnabled, .profileChanged, .passwordChanged, .tokenMade,
-            .factorAdded, .factorRemoved, .recoveryCodesMade, .recoveryCodeUsed, .deviceAdded,
+            .factorAdded, .factorRemoved, .recoveryCodesMade, .recoveryCodeUsed, .deviceAdded, .factorGuessed,
             .tokenRevoked, .appCreated, .informationChanged, .appClosed, .memberAdded, .experienceCodeRevoked,
             .experienceOpened, .previewMade, .reviewTemplateSaved, .reviewTemplateRemoved, .releaseRuleChanged,
             .hostUserLinked,
@@ -43,6 +46,9 @@ extension JournalEvent {
             .invitationLinkMade, .invitationLinkRevoked, .memberJoined, .joinRequested, .joinApproved, .joinDeclined,
             .handOverOffered, .handOverAccepted, .handOverDeclined, .handOverWithdrawn, .handOverExpired,
             .noticePublished, .noticeWithdrawn, .webhookMade, .webhookChanged, .webhookRemoved, .webhookGaveUp,
+            .feedbackConfirmed, .feedbackJoined, .feedbackDismissed, .feedbackPassed, .feedbackGrew, .feedbackReopened,
+            .feedbackProcessing, .feedbackResolved, .feedbackReplied, .feedbackAlarmed,
+            .hostSecretMade, .hostSecretRemoved,
             .settingsChanged, .personRegistered, .accountLinkMade, .accountLinkRevoked, .resetLinkMade, .passwordReset:
             []
         }

@@ -10,18 +10,21 @@ struct RuntimeHead: Sendable {
     let isOld: Bool
     /// The `if-none-match` field, all of its lines.
     let matches: [String]
+    /// The `steward-proof` field.
+    let proof: String?
 
     init(_ head: HTTPRequestHead) {
         isHead = head.method == .HEAD
         isKeepAlive = head.isKeepAlive
         isOld = head.version == .http1_0
         matches = head.headers["if-none-match"]
+        proof = head.headers["steward-proof"].first
     }
 
     /// The head of a GET with HTTP/1.1 on a connection that stays.
-    init(matches: [String]) {
+    init(matches: [String], proof: String? = nil) {
         (isHead, isKeepAlive, isOld) = (false, true, false)
-        self.matches = matches
+        (self.matches, self.proof) = (matches, proof)
     }
 
     /// Whether the client has what this tag names. Compared weakly, as the field asks (RFC 9110, section 13.1.2).

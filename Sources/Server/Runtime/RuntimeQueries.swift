@@ -48,6 +48,9 @@ package struct RuntimeQueries {
             if !isClosed { open.append(try row.text("id")) }
         }
         try addVersions(to: &states, open)
+        for row in try db.rows("SELECT app_id, secret FROM host_secret WHERE \(Query.isIn("app_id", open))") {
+            states[try row.id("app_id")]?.hostSecret = HostSecret(try row.text("secret"))
+        }
         try addFormerGray(to: &states)
         return states
     }
@@ -56,7 +59,8 @@ package struct RuntimeQueries {
         let public_ = [VersionStatus.released, .gray].map(\.rawValue)
         for row in try db.rows(
             """
-            SELECT v.app_id, v.status, v.number, v.package, v.package_size, v.lowest_base_library, g.salt, g.share
+            SELECT v.app_id, v.status, v.number, v.package, v.package_size, v.lowest_base_library, g.salt, g.share,
+                g.started_at
             FROM version v LEFT JOIN gray_release g
                 ON g.app_id = v.app_id AND g.version_id = v.id AND g.ended_at IS NULL
             WHERE \(Query.isIn("v.app_id", ids)) AND \(Query.isIn("v.status", public_))
@@ -69,8 +73,13 @@ package struct RuntimeQueries {
             } else if let salt = try row.optionalText("salt").flatMap(CohortSalt.init(hex:)),
                 let share = try row.optionalInt("share").flatMap(GrayShare.init(ppm:))
             {
-                let members = try members(of: app)
-                states[app]?.gray = RuntimeState.Gray(release: release, salt: salt, share: share, members: members)
+                states[app]?.gray = RuntimeState.Gray(
+                    release: release,
+                    salt: salt,
+                    share: share,
+                    members: try members(of: app),
+                    startedAt: try row.instant("started_at")
+                )
             }
         }
         for (app, state) in states where state.released?.lowestBaseLibrary != nil {

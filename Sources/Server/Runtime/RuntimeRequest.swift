@@ -25,11 +25,12 @@ struct RuntimeRequest {
         guard reading != .notMine else { return nil }
 
         var matches: [String] = []
+        var proof: String?
         for _ in 0...Self.mostFields {
             guard let line = lines.next() else { return nil }
             guard !line.isEmpty else {
                 self.reading = reading
-                head = RuntimeHead(matches: matches)
+                head = RuntimeHead(matches: matches, proof: proof)
                 length = lines.position
                 return
             }
@@ -40,6 +41,7 @@ struct RuntimeRequest {
             case 10 where name.isWord("connection"):
                 guard value.isWord("keep-alive") else { return nil }
             case 13 where name.isWord("if-none-match"): matches.append(String(decoding: value, as: UTF8.self))
+            case 13 where proof == nil && name.isWord("steward-proof"): proof = String(decoding: value, as: UTF8.self)
             case 6 where name.isWord("expect"), 7 where name.isWord("upgrade"): return nil
             case 14 where name.isWord("content-length"), 17 where name.isWord("transfer-encoding"): return nil
             case 16 where name.isWord("proxy-connection"): return nil

@@ -28,13 +28,15 @@ struct RuntimeResponder {
                 out.writeStaticString("x-content-type-options: nosniff\r\n")
                 return finish(head, at: now, into: &out)
             }
-            write(answer, for: question.user, makers.receipts, head, at: now, into: &out)
+            let isProven = entry.state.proves(head.proof, of: question.user)
+            write(answer, for: question.user, isProven, makers.receipts, head, at: now, into: &out)
         }
     }
 
     private func write(
         _ answer: RuntimeAnswer,
         for user: String,
+        _ isProven: Bool,
         _ receipts: ReceiptMaker,
         _ head: RuntimeHead,
         at now: Instant,
@@ -51,7 +53,11 @@ struct RuntimeResponder {
                 out.writeBytes(bytes.head)
             }
             let receipt = user.withUTF8 {
-                receipts.receipt(of: UnsafeRawBufferPointer($0), in: bytes.app, middle: bytes.receiptMiddle)
+                let user = UnsafeRawBufferPointer($0)
+                guard isProven else { return receipts.receipt(of: user, in: bytes.app, middle: bytes.receiptMiddle) }
+                return ReceiptMaker.proven(bytes.receiptMiddle).withUnsafeBytes {
+                    receipts.receipt(of: user, in: bytes.app, middle: $0)
+                }
             }
             out.writeBytes(receipt)
             out.writeStaticString("\r\n")

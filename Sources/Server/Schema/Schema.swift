@@ -29,6 +29,10 @@ package enum Schema {
         Migration(number: 21, name: "read_lines", statements: readLines),
         Migration(number: 22, name: "code_sign_ins", statements: codeSignIns),
         Migration(number: 23, name: "people", statements: people),
+        Migration(number: 24, name: "feedback", statements: feedback),
+        Migration(number: 25, name: "insights", statements: insights),
+        Migration(number: 26, name: "guard", statements: guarding),
+        Migration(number: 27, name: "errors", statements: errors),
     ]
 
     /// The migration that makes the journal; what is older than it has nothing to verify.

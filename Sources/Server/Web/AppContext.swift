@@ -56,6 +56,8 @@ package struct SignedInPerson: Sendable {
     package let hasFactor: Bool
     /// Submissions that wait for a decision, counted up to `mostWaiting` and one more; 0 for everybody but reviewers.
     package let waitingReviews: Int
+    /// Groups of feedback that wait for an assessor, up to `mostWaiting` and one more.
+    package let waitingFeedback: Int
     /// Messages that they have not read.
     package let unreadMessages: Int
     /// The mini program that their home page shows.

@@ -21,9 +21,11 @@ package struct Routes {
     let pages: Pages
     private let router: Router<AppContext>
     private let log: RouteLog
+    private let parameters: QueryParameters
 
-    init(platform: Platform, pages: Pages, router: Router<AppContext>, log: RouteLog) {
+    init(platform: Platform, pages: Pages, router: Router<AppContext>, log: RouteLog) throws {
         (self.platform, self.pages, self.router, self.log) = (platform, pages, router, log)
+        parameters = try QueryParameters(pages.assets.asset("openapi.json")?.bytes ?? [])
     }
 
     /// Every route added so far.
@@ -36,8 +38,10 @@ package struct Routes {
         _ action: Action,
         _ handler: @escaping @Sendable (Request, AppContext) async throws -> Response
     ) {
+        let known = known(method, path)
         add(method, path, action) { request, context in
             try context.caller.require(action)
+            try QueryParameters.check(request, against: known)
             return try await handler(request, context)
         }
     }
@@ -49,9 +53,11 @@ package struct Routes {
         _ action: Action,
         _ handler: @escaping @Sendable (Request, AppContext, SignedInPerson) async throws -> Response
     ) {
+        let known = known(method, path)
         add(method, path, action) { request, context in
             let person = try context.person()
             try context.caller.require(action, as: nil, .itself)
+            try QueryParameters.check(request, against: known)
             return try await handler(request, context, person)
         }
     }
@@ -67,7 +73,7 @@ package struct Routes {
         or alternative: Action? = nil,
         _ handler: @escaping @Sendable (Request, AppContext, AuthorisedApp) async throws -> Response
     ) {
-        let platform = platform
+        let (platform, known) = (platform, known(method, path))
         add(method, path, action, or: alternative) { request, context in
             let app = try await platform.authorise(
                 ID(rawValue: context.parameters.require("app_id")),
@@ -75,8 +81,14 @@ package struct Routes {
                 or: alternative,
                 by: context.caller
             )
+            try QueryParameters.check(request, against: known)
             return try await handler(request, context, app)
         }
+    }
+
+    /// The parameters that a route takes, where others are refused.
+    private func known(_ method: HTTPRequest.Method, _ path: String) -> [String]? {
+        method == .get ? parameters.names(of: path) : nil
     }
 
     private func add(

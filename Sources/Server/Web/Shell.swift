@@ -45,6 +45,7 @@ struct Shell: Sendable {
     let pushScript: String
     let peopleScript: String
     let codeScript: String
+    let feedbackScript: String
     let favicon: String
     let faviconBitmap: String
     let touchIcon: String
@@ -114,6 +115,7 @@ struct Shell: Sendable {
         pushScript = assets.url("push.js")
         peopleScript = assets.url("people.js")
         codeScript = assets.url("code.js")
+        feedbackScript = assets.url("feedback.js")
         favicon = assets.url("favicon.svg")
         faviconBitmap = assets.url("favicon-32.png")
         touchIcon = assets.url("apple-touch-icon.png")
@@ -131,6 +133,11 @@ struct Shell: Sendable {
         let sections: [(paths: [String], icon: String, name: Words, action: Action)] = [
             (versions + [Paths.newPreview(app.id)], "layers", Words("版本管理", "Versions"), .versionView),
             (members, "people", Words("成员管理", "Members"), .memberView),
+            ([Paths.feedback(app.id)], "flag", Words("用户反馈", "Feedback"), .feedbackView),
+            (
+                [Paths.insights(app.id), Paths.performance(app.id), Paths.versionInsights(app.id)], "chart",
+                Words("数据分析", "Insights"), .insightsView
+            ),
             ([Paths.information(app.id)], "card", Words("基础信息", "Base information"), .appView),
             ([Paths.webhooks(app.id)], "link", Words("Webhook", "Webhooks"), .webhookManage),
         ]
@@ -163,6 +170,24 @@ struct Shell: Sendable {
                     count: count,
                     hasCount: waiting > 0,
                     isCurrent: isReview
+                )
+            )
+        }
+        if visitor.caller.decision(.feedbackList) == .allowed {
+            let waiting = person.waitingFeedback
+            let count = waiting > SignedInPerson.mostWaiting ? "\(SignedInPerson.mostWaiting)+" : "\(waiting)"
+            links.append(
+                PlatformLink(
+                    path: Paths.feedbackQueue,
+                    icon: "flag",
+                    name: Words("反馈评估", "Feedback")[visitor.language],
+                    detail: (waiting == 0
+                        ? Words("都评估完了", "All assessed") : Words("\(count) 组等待评估", "\(count) groups to assess"))[
+                            visitor.language
+                        ],
+                    count: count,
+                    hasCount: waiting > 0,
+                    isCurrent: path.hasPrefix(Paths.feedbackQueue)
                 )
             )
         }

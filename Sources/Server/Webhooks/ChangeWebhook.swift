@@ -5,13 +5,24 @@ import Storage
 struct ChangeWebhook: Sendable {
     let platform: Platform
 
+    /// - Parameter code: a fresh code of the caller's second factor: whoever has one is asked for it where a secret is made.
     /// - Returns: the new secret, where it was changed to signed JSON: shown once.
-    /// - Throws: `NOT_FOUND`; a refusal at the fields of the wish.
+    /// - Throws: `NOT_FOUND`; a refusal at the fields of the wish or at `factor_code`.
     @discardableResult
-    func callAsFunction(_ id: ID<Webhook>, _ wish: WebhookWish, in place: WebhookPlace) async throws -> String? {
+    func callAsFunction(
+        _ id: ID<Webhook>,
+        _ wish: WebhookWish,
+        in place: WebhookPlace,
+        code: FreshCode = .none
+    ) async throws -> String? {
         let fresh = Secret(prefix: "whs_", world: platform.world).text
         let outbound = platform.outbound
-        return try await platform.change(by: place.caller.person) { change in
+        let makesSecret: @Sendable (any Reading) throws -> Bool = { db in
+            let row = try place.webhook(id, in: db)
+            let wanted = try place.fitted(wish).applied(to: row, isNew: false, outbound).row
+            return wanted.form.secretSource == .ours && row.form.secretSource != .ours
+        }
+        return try await platform.change(by: place.caller.person, proving: code, when: makesSecret) { change in
             let writes = WebhookWrites(db: change.db)
             try writes.lock(place.owner)
             let row = try place.webhook(id, in: change.db)

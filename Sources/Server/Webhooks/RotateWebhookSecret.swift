@@ -9,7 +9,7 @@ struct RotateWebhookSecret: Sendable {
     ///
     /// - Parameter code: a fresh code of the caller's second factor, if they have one.
     /// - Throws: `NOT_FOUND`, `WEBHOOK_SECRET_IS_THEIRS`, a refusal at `factor_code`.
-    func callAsFunction(_ id: ID<Webhook>, in place: WebhookPlace, code: String?) async throws -> String {
+    func callAsFunction(_ id: ID<Webhook>, in place: WebhookPlace, code: FreshCode) async throws -> String {
         let secret = Secret(prefix: "whs_", world: platform.world).text
         try await platform.change(by: place.caller.person, proving: code) { change in
             var row = try place.webhook(id, in: change.db)

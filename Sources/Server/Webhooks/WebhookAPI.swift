@@ -33,8 +33,9 @@ struct WebhookAPI {
             try await answer(try context.webhookID(), place)
         }
         family.route(.patch, one) { request, context, place in
-            let (id, wish) = (try context.webhookID(), try await request.json(WebhookBody.self).wish)
-            let secret = try await ChangeWebhook(platform: platform)(id, wish, in: place)
+            let (id, body) = (try context.webhookID(), try await request.json(WebhookBody.self))
+            let code = context.freshCode(request.factorCode(body.factorCode))
+            let secret = try await ChangeWebhook(platform: platform)(id, body.wish, in: place, code: code)
             return try await answer(id, place, secret: secret)
         }
         family.route(.delete, one) { _, context, place in
@@ -43,7 +44,7 @@ struct WebhookAPI {
         }
         family.route(.post, "\(one)/secret") { request, context, place in
             let id = try context.webhookID()
-            let code = request.factorCode(try await request.optionalJSON(FactorCodeJSON.self)?.factorCode)
+            let code = try await context.freshCode(request)
             let secret = try await RotateWebhookSecret(platform: platform)(id, in: place, code: code)
             return try await answer(id, place, secret: secret)
         }

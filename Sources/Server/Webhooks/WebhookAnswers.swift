@@ -9,6 +9,12 @@ struct WebhookBody: Decodable {
     let language: String?
     let secret: String?
     let paused: Bool?
+    let factorCode: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case form, address, events, description, language, secret, paused
+        case factorCode = "factor_code"
+    }
 
     var wish: WebhookWish {
         WebhookWish(

@@ -27,12 +27,40 @@ struct WebhookData: Encodable, Sendable {
     var byVersion: String?
     var toVersion: String?
     var needsSecondPerson: Bool?
+    /// What the guard decided by, did, or was overruled in.
+    var evidence: Evidence?
+    var action: GuardAction?
+    var causes: [GuardCause]?
     var person: WebhookPerson?
     var role: MemberRole?
     var formerRole: MemberRole?
     var invitedBy: WebhookPerson?
     var uses: Int?
     var expiresAt: String?
+
+    struct Evidence: Encodable, Sendable {
+        let figure: GuardCause
+        let grayUsers: Int
+        let grayFailures: Int
+        let controlUsers: Int
+        let controlFailures: Int
+        let factor: Int
+        let needed: Int
+
+        init(_ it: GuardEvidence) {
+            (figure, factor, needed) = (it.cause, it.factor, it.needed)
+            (grayUsers, grayFailures) = (it.grayUsers, it.grayFailures)
+            (controlUsers, controlFailures) = (it.controlUsers, it.controlFailures)
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case figure, factor, needed
+            case grayUsers = "gray_users"
+            case grayFailures = "gray_failures"
+            case controlUsers = "control_users"
+            case controlFailures = "control_failures"
+        }
+    }
 
     struct Step: Encodable, Sendable {
         let at: String
@@ -42,7 +70,7 @@ struct WebhookData: Encodable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case version, package, errors, warnings, fields, until, decision, reasons, percent, status, schedule, person,
             role,
-            uses
+            uses, evidence, action, causes
         case isExpress = "is_express"
         case isScheduled = "is_scheduled"
         case scheduleState = "schedule_state"
@@ -71,6 +99,11 @@ struct WebhookData: Encodable, Sendable {
         case .grayScheduleChanged(_, _, let state, let steps):
             scheduleState = state
             schedule = steps.map { Step(at: $0.at.rfc3339, percent: $0.share.percent) }
+        case .guardStopped(_, _, let it, let action): (evidence, self.action) = (Evidence(it), action)
+        case .guardPassed(_, _, let it): evidence = Evidence(it)
+        case .guardHeld(_, _, let share): percent = share.percent
+        case .guardOverruled(_, _, let causes): self.causes = causes
+        case .guardActionChanged(_, _, let action): self.action = action
         case .versionRolledBack(_, _, _, let number): toVersion = number.description
         case .releaseRuleChanged(let needed): needsSecondPerson = needed
         case .invitationLinkMade(_, let role, let uses, let expires):
@@ -102,6 +135,8 @@ extension JournalEvent {
             .versionReviewed(_, let number, _, _, _), .grayStarted(_, let number, _),
             .grayEnlarged(_, let number, _, _),
             .grayEnded(_, let number, _), .grayReplaced(_, let number, _, _), .grayScheduleChanged(_, let number, _, _),
+            .guardStopped(_, let number, _, _), .guardPassed(_, let number, _), .guardHeld(_, let number, _),
+            .guardOverruled(_, let number, _), .guardActionChanged(_, let number, _),
             .versionReleased(_, let number, _), .versionTakenOffline(_, let number),
             .versionRolledBack(_, let number, _, _), .versionForcedOffline(_, let number):
             number

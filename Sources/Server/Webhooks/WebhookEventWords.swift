@@ -22,11 +22,21 @@ extension JournalEvent.CodingKeys {
         case .grayEnded: Words("结束灰度", "Gray release ended")
         case .grayReplaced: Words("替换灰度版本", "Gray version replaced")
         case .grayScheduleChanged: Words("灰度计划变化", "Schedule changed")
+        case .hostSecretMade: Words("生成宿主密钥", "Host secret made")
+        case .hostSecretRemoved: Words("删除宿主密钥", "Host secret removed")
+        case .guardStopped: Words("自动止损", "Stopped by the guard")
+        case .guardPassed: Words("灰度监控认为可以继续", "The guard says go on")
+        case .guardHeld: Words("计划的扩大在等待", "A planned step waits")
+        case .guardOverruled: Words("仍然继续灰度", "Gone on in spite of the guard")
+        case .guardActionChanged: Words("自动止损方式变化", "What the guard does changed")
         case .versionReleased: Words("上架", "Released")
         case .versionTakenOffline: Words("下架", "Taken offline")
         case .versionRolledBack: Words("回滚", "Rolled back")
         case .versionForcedOffline: Words("被强制下架", "Taken down by force")
         case .releaseRuleChanged: Words("发布设置", "Release settings changed")
+        case .feedbackConfirmed, .feedbackJoined, .feedbackDismissed, .feedbackPassed, .feedbackGrew, .feedbackReopened,
+            .feedbackProcessing, .feedbackResolved, .feedbackReplied, .feedbackAlarmed:
+            feedbackEventName
         default: memberEventName
         }
     }

@@ -36,6 +36,7 @@ struct WebhookFormPage: Sendable {
     let descriptionNote: FieldNote
     let secretNote: FieldNote
     let general: FieldNote
+    let factor: FactorField
 
     /// - Parameter row: what is kept; nil for a new one.
     init(_ row: WebhookRow?, typed: FormFields?, _ refusal: Refusal?, at place: WebhookPlace, _ language: Language) {
@@ -86,6 +87,7 @@ struct WebhookFormPage: Sendable {
         descriptionNote = refusal.note("description", language)
         secretNote = refusal.note("secret", language)
         general = refusal.general(language)
+        factor = FactorField(afterwards: refusal, typed, language)
     }
 }
 

@@ -41,7 +41,7 @@ struct WebhookRoutes {
         family.route(.post, "/{webhook_id}/secret") { request, context, place in
             let row = try await platform.webhook(context, place)
             do {
-                let code = try await request.form()[Refusal.factorField]
+                let code = context.freshCode(try await request.form()[Refusal.factorField])
                 let secret = try await RotateWebhookSecret(platform: platform)(row.id, in: place, code: code)
                 return try show(secret, of: row.id, row.shownName, isNew: false, request, context, place)
             } catch let refusal as Refusal where refusal.isAboutFactor || refusal.status == 429 {
@@ -89,12 +89,13 @@ struct WebhookRoutes {
     private func change(_ request: Request, _ context: AppContext, _ place: WebhookPlace) async throws -> Response {
         let (form, row) = (try await request.form(), try await platform.webhook(context, place))
         do {
-            let secret = try await ChangeWebhook(platform: platform)(row.id, form.webhookWish, in: place)
+            let code = context.freshCode(form[Refusal.factorField])
+            let secret = try await ChangeWebhook(platform: platform)(row.id, form.webhookWish, in: place, code: code)
             guard let secret else {
                 return pages.done(Words("已保存", "Saved"), to: place.path(row.id), context)
             }
             return try show(secret, of: row.id, row.shownName, isNew: false, request, context, place)
-        } catch let refusal as Refusal where [409, 422].contains(refusal.status) {
+        } catch let refusal as Refusal where [409, 422, 429].contains(refusal.status) {
             return try edit(row, form, refusal, request, context, place)
         }
     }

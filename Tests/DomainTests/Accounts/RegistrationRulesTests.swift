@@ -2,12 +2,42 @@ import Domain
 import Testing
 
 @Suite struct `What holds for people who come in themselves` {
-    @Test(arguments: ["admin", "Admin", "ad.min", "root", "system", "STEWARD", "no-reply", "ke_fu", "me-"])
+    @Test(arguments: [
+        "admin", "Admin", "ad.min", "root", "system", "STEWARD", "no-reply", "ke_fu", "me-", "adm1n", "r00t",
+        "0fficial",
+        "supp0rt", "he1p", "5teward", "s-t-e-w-a-r-d", "adrnin", "4dmin", "@dmin", "12345", "_lin", ".lin", "-lin",
+        "@lin",
+    ])
     func `logins that speak for the platform are kept back`(_ login: String) throws {
         let refusal = #expect(throws: Refusal.self) {
             try RegistrationRules.check(name: "林知远", login: login, password: "eine lange Reise")
         }
         #expect(refusal?.fields.map(\.field) == ["login"])
+    }
+
+    @Test(arguments: ["lin", "9lin", "lin@example.com", "badminton", "stewart", "lee.min", "l1", "rootless", "a1234"])
+    func `other logins are anybody's`(_ login: String) throws {
+        guard login.count > 2 else { return }
+        let kept = try RegistrationRules.check(name: "林知远", login: login, password: "eine lange Reise")
+        #expect(kept.login.text == login)
+    }
+
+    @Test(arguments: [
+        "系统管理员", "平台人员", "官方", "官方小助手", "客服", "客 服 01", "官\u{200c}方", "官\u{200d}方", "开发者助手", "Steward", "STEWARD",
+        "S t e w a r d", "Ｓｔｅｗａｒｄ", "St3ward", "Steward 团队", "administrator", "Admin", "adm1n", "Support",
+        "Supp0rt Team",
+        "Official Support", "Steward-Team", "Customer Service", "Ѕtеwаrd", "小程序管理员", "Lin (Support)",
+    ])
+    func `names that speak for the platform are refused at the name`(_ name: String) {
+        let refusal = #expect(throws: Refusal.self) { try RegistrationRules.name(name) }
+        #expect(refusal?.fields.map(\.field) == ["name"])
+    }
+
+    @Test(arguments: [
+        "林知远", "上官方明", "Stewart Lee", "Badminton Li", "王服务", "Ada Root", "Minh Team", "João", "Supporter", "Emi", "李管",
+    ])
+    func `people's names are their own`(_ name: String) throws {
+        #expect(try RegistrationRules.name(name) == name)
     }
 
     @Test func `everything that is wrong is said at once, each at its field`() throws {

@@ -23,7 +23,13 @@ import Testing
     }
 
     private static func fold(_ batches: [EventBatch], room: EventRoom = EventRoom()) -> EventFold {
-        var fold = EventFold(room: room, day: { CivilDate($0, offsetSeconds: 8 * 3600).dayNumber })
+        var fold = EventFold(
+            room: room,
+            hour: {
+                let date = CivilDate($0, offsetSeconds: 8 * 3600)
+                return date.dayNumber * 24 + Int64(date.hour)
+            }
+        )
         for batch in batches { fold.add(batch) }
         return fold
     }
@@ -118,7 +124,7 @@ import Testing
         #expect(today.launch?.isSuccess == false)
         let visitors = fold.visitors
         #expect(visitors.count == 1)
-        #expect(visitors.values.first?.first.rfc3339 == "2026-01-19T15:59:59.000Z")
+        #expect(visitors.values.first?.first.at.rfc3339 == "2026-01-19T15:59:59.000Z")
         #expect(visitors.values.first?.lastDay == days.max())
     }
 

@@ -44,7 +44,7 @@ import Testing
     }
 
     /// What operators may do only where they do not belong.
-    private static let forOutsiders: Set<Action> = [.versionReview, .versionForceOffline]
+    private static let forOutsiders: Set<Action> = [.versionReview, .versionForceOffline, .feedbackAssess]
 
     @Test(arguments: Action.allCases.filter { !forOutsiders.contains($0) })
     func `a further role never takes a right away`(action: Action) {

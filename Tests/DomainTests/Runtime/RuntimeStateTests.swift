@@ -21,7 +21,8 @@ import Testing
             release: Self.release(Self.new.number, "b", needs: needs),
             salt: Self.salt,
             share: GrayShare(ppm: ppm)!,
-            members: members
+            members: members,
+            startedAt: Instant(milliseconds: 0)
         )
     }
 

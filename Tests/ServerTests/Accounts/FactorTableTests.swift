@@ -37,7 +37,7 @@ import Testing
             func confirm(_ code: String) async throws {
                 _ = try await ConfirmFactor(platform: platform)(
                     of: person,
-                    code: code,
+                    code: FreshCode(code),
                     password: Site.password,
                     keeping: nil
                 )
@@ -53,12 +53,17 @@ import Testing
                 case .begin: _ = try await BeginFactor(platform: platform)(of: person)
                 case .confirm: try await confirm(code())
                 case .confirmWrong: try await confirm("12")
-                case .makeCodes: _ = try await MakeRecoveryCodes(platform: platform)(of: person, code: code())
+                case .makeCodes:
+                    _ = try await MakeRecoveryCodes(platform: platform)(of: person, code: FreshCode(code()))
                 case .turnOff:
-                    try await TurnFactorOff(platform: platform)(of: person, password: Site.password, code: code())
+                    try await TurnFactorOff(platform: platform)(
+                        of: person,
+                        password: Site.password,
+                        code: FreshCode(code())
+                    )
                 case .remove: try await RemoveFactor(platform: platform)(login: "lin")
-                case .stepUp: try await platform.change(by: person, proving: code()) { _ in }
-                case .stepUpWrong: try await platform.change(by: person, proving: "12") { _ in }
+                case .stepUp: try await platform.change(by: person, proving: FreshCode(code())) { _ in }
+                case .stepUpWrong: try await platform.change(by: person, proving: FreshCode("12")) { _ in }
                 }
             } catch let error as Refusal {
                 refusal = error.code
@@ -81,7 +86,8 @@ import Testing
                     let confirm = ConfirmFactor(platform: site.platform)
                     let code = totp.code(step: step)
                     group.addTask {
-                        (try? await confirm(of: person, code: code, password: Site.password, keeping: nil)) != nil
+                        (try? await confirm(of: person, code: FreshCode(code), password: Site.password, keeping: nil))
+                            != nil
                     }
                 }
                 return await group.reduce(into: [Bool]()) { $0.append($1) }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import HTTPTypes
 import Storage
 import TestSupport
 import Testing
@@ -7,6 +8,47 @@ import Testing
 @testable import Server
 
 @Suite struct MeTests {
+    @Test func `nobody renames themselves into the platform, except its people, and an old name stays`() async throws {
+        try await Site.run { site in
+            let lin = try await site.as("lin", name: "官方客服")
+            try await lin.upload("/me/profile", ["name": "官方客服"], files: []).expect(303)
+            try await lin.upload("/me/profile", ["name": "系统 管理员"], files: []).expect(422)
+                .expect(text: "这个称呼像是平台在说话")
+            try await lin.upload("/me/profile", ["name": "林知远"], files: []).expect(303)
+            try await lin.upload("/me/profile", ["name": "官方客服"], files: []).expect(422)
+            let official = try await site.as("heshu", duties: [.official])
+            try await official.upload("/me/profile", ["name": "官方小何"], files: []).expect(303)
+            // Logins from before go on.
+            let now = site.world.now
+            try await site.platform.engine.write { db in
+                _ = try db.execute(
+                    """
+                    INSERT INTO person (id, login, login_key, name, password, created_at)
+                    SELECT 'old', '@12', '@12', '旧人', password, \(now) FROM person WHERE login_key = 'lin'
+                    """
+                )
+            }
+            _ = try await site.as("@12").get("/me").expect(200)
+        }
+    }
+
+    @Test(arguments: EngineKind.available)
+    func `a program changes one's name and language`(_ kind: EngineKind) async throws {
+        try await Site.run(kind) { site in
+            let program = try await site.token("lin")
+            func patch(_ json: String) async throws -> SiteResponse {
+                try await program.postJSON("/api/v1/me", json, method: .patch)
+            }
+            let both = try await patch(#"{"name":"林知远","language":"en"}"#).expect(200).json()
+            #expect(both["name"] as? String == "林知远" && both["language"] as? String == "en")
+            #expect(try await patch(#"{"language":"zh"}"#).expect(200).json()["name"] as? String == "林知远")
+            try await patch(#"{"language":"fr"}"#).expect(refusal: "INVALID", 422)
+            try await patch(#"{"name":"官方"}"#).expect(refusal: "INVALID", 422)
+            try await patch(#"{"login":"x"}"#).expect(refusal: "UNKNOWN_FIELD", 422)
+            #expect(try await program.get("/api/v1/me").expect(200).json()["name"] as? String == "林知远")
+        }
+    }
+
     @Test(arguments: ["/me", "/me/profile", "/me/password", "/me/devices", "/me/tokens", "/me/tokens/new", "/about"])
     func `every page under Me reads in both languages`(_ path: String) async throws {
         try await Site.run { site in

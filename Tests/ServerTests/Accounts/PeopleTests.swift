@@ -18,8 +18,8 @@ import Testing
     @Test(arguments: EngineKind.available)
     func `the last system administrator cannot be disabled`(_ kind: EngineKind) async throws {
         try await Site.run(kind) { site in
-            _ = try await site.person("root", duties: [.administrator])
-            _ = try await site.person("second", duties: [.administrator])
+            _ = try await site.person("root", duties: [.administrator], hasPassword: true)
+            _ = try await site.person("second", duties: [.administrator], hasPassword: true)
             let disable = DisablePerson(platform: site.platform)
             try await disable(login: "root")
             try await disable(login: "root")
@@ -31,7 +31,9 @@ import Testing
     @Test func `of two administrators disabling each other at once, one stays`() async throws {
         for kind in EngineKind.available {
             try await Site.run(kind) { site in
-                for login in ["one", "two"] { _ = try await site.person(login, duties: [.administrator]) }
+                for login in ["one", "two"] {
+                    _ = try await site.person(login, duties: [.administrator], hasPassword: true)
+                }
                 let refusals = await withTaskGroup(of: Bool.self) { group in
                     for login in ["one", "two"] {
                         group.addTask {

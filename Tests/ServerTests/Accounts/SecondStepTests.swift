@@ -76,6 +76,58 @@ import Testing
         }
     }
 
+    @Test func `at the second step too, a browser that is known waits for its own failures only`() async throws {
+        try await Site.run { site in
+            let stage = try await FactorStage(site)
+            let owner = try await stage.atTheStep(from: "192.0.2.1")
+            try await owner.post("/sign-in/step", ["factor_code": stage.code]).expect(303)
+            try await owner.post("/sign-out").expect(303)
+            site.world.advance(seconds: 90)
+            for index in 0..<12 {
+                let other = try await stage.atTheStep(from: "198.51.100.\(index)")
+                _ = try await other.post("/sign-in/step", ["factor_code": stage.wrongCode])
+            }
+            let stranger = try await stage.atTheStep(from: "198.51.100.99")
+            try await stranger.post("/sign-in/step", ["factor_code": stage.code]).expect(429)
+            let elsewhere = owner.at("192.0.2.200")
+            try await elsewhere.post("/sign-in", ["login": "lin", "password": Site.password])
+                .expect(redirectTo: "/sign-in/step")
+            try await elsewhere.post("/sign-in/step", ["factor_code": stage.code]).expect(303)
+        }
+    }
+
+    @Test(arguments: EngineKind.available)
+    func `wrong codes after the right password, again and again, are told once a day`(_ kind: EngineKind) async throws {
+        try await Site.run(kind) { site in
+            let stage = try await FactorStage(site)
+            func told() async throws -> Int {
+                try await site.platform.engine.rows(
+                    "SELECT person_id FROM message WHERE kind = \(MessageKind.factorGuessed.rawValue)"
+                ).count
+            }
+            func guess(_ count: Int) async throws {
+                let other = try await stage.atTheStep(from: "203.0.113.9")
+                for _ in 0..<count {
+                    try await other.post("/sign-in/step", ["factor_code": stage.wrongCode]).expect(422)
+                    site.world.advance(seconds: 20)
+                }
+            }
+            try await guess(4)
+            #expect(try await told() == 0)
+            try await guess(1)
+            #expect(try await told() == 1)
+            try await stage.browser.get("/messages").expect(text: "验证码一直不对")
+            site.world.advance(seconds: 4000)
+            try await guess(4)
+            #expect(try await told() == 1)
+            site.world.advance(seconds: 86_400)
+            try await guess(4)
+            #expect(try await told() == 1)
+            try await guess(1)
+            #expect(try await told() == 2)
+        }
+    }
+
     @Test func `who does not know the password never reaches the step, nor slows its owner`() async throws {
         try await Site.run { site in
             let stage = try await FactorStage(site)

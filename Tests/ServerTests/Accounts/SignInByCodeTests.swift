@@ -44,6 +44,19 @@ import Testing
     }
 
     @Test(arguments: EngineKind.available)
+    func `signing out ends what was confirmed and not claimed`(_ kind: EngineKind) async throws {
+        try await Site.run(kind) { site in
+            let (phone, desk) = (try await site.as("lin"), site.stranger)
+            let scan = try await show(site, desk)
+            try await phone.get(scan).expect(200)
+            try await phone.post("\(scan)/confirm").expect(200)
+            try await phone.post("/sign-out").expect(303)
+            try await desk.post("/sign-in/code/claim").expect(409)
+            #expect(desk.jar["steward_session"] == nil)
+        }
+    }
+
+    @Test(arguments: EngineKind.available)
     func `of many confirmations and claims at once, exactly one session comes`(_ kind: EngineKind) async throws {
         try await Site.run(kind) { site in
             let phone = try await site.as("lin")

@@ -136,6 +136,50 @@ import Testing
         }
     }
 
+    @Test(arguments: EngineKind.available)
+    func `a browser that is known waits for its own failures only`(_ kind: EngineKind) async throws {
+        try await Site.run(kind) { site in
+            _ = try await site.person("lin", hasPassword: true)
+            let right: KeyValuePairs = ["login": "lin", "password": Site.password]
+            let wrong: KeyValuePairs = ["login": "lin", "password": "wrong"]
+            let owner = site.stranger.at("198.51.100.1")
+            try await owner.post("/sign-in", right).expect(303)
+            try await owner.post("/sign-out").expect(303)
+            // Somebody behind the same address, who uses up all that it may try, and a crowd from elsewhere.
+            for _ in 0..<30 { _ = try await site.stranger.at("198.51.100.1").post("/sign-in", wrong) }
+            for number in 0..<40 { _ = try await site.stranger.at("203.0.113.\(number)").post("/sign-in", wrong) }
+            try await site.stranger.at("198.51.100.1").post("/sign-in", right).expect(429)
+            try await site.stranger.at("192.0.2.78").post("/sign-in", right).expect(429)
+            try await owner.post("/sign-in", right).expect(303)
+            try await owner.post("/sign-out").expect(303)
+            try await owner.at("192.0.2.77").post("/sign-in", right).expect(303)
+            try await owner.post("/sign-out").expect(303)
+            for _ in 0..<5 { try await owner.post("/sign-in", wrong).expect(422) }
+            try await owner.post("/sign-in", right).expect(429)
+            // Somebody else's device is no device of theirs.
+            let other = site.stranger.at("192.0.2.79")
+            _ = try await site.person("zhou", hasPassword: true)
+            try await other.post("/sign-in", ["login": "zhou", "password": Site.password]).expect(303)
+            try await other.post("/sign-in", right).expect(429)
+        }
+    }
+
+    @Test func `whoever comes from the network of their session, with another of its addresses, is no stranger`()
+        async throws
+    {
+        try await Site.run { site in
+            _ = try await site.person("lin", hasPassword: true)
+            let right: KeyValuePairs = ["login": "lin", "password": Site.password]
+            try await site.stranger.at("2001:db8:1:2::1").post("/sign-in", right).expect(303)
+            for number in 0..<40 {
+                _ = try await site.stranger.at("203.0.113.\(number)")
+                    .post("/sign-in", ["login": "lin", "password": "wrong"])
+            }
+            try await site.stranger.at("2001:db8:1:3::9").post("/sign-in", right).expect(429)
+            try await site.stranger.at("2001:db8:1:2::9").post("/sign-in", right).expect(303)
+        }
+    }
+
     @Test func `one address has a budget of tries over all logins`() async throws {
         try await Site.run { site in
             _ = try await site.person("lin", hasPassword: true)

@@ -1,4 +1,5 @@
 import Domain
+import HTTPTypes
 import Hummingbird
 import Storage
 import TestSupport
@@ -63,6 +64,111 @@ import Testing
             // Now it is.
             try await stage.browser.post("/me/security/recovery-codes", ["factor_code": code]).expect(422)
                 .expect(text: "刚用过")
+        }
+    }
+
+    /// The site's other pages that ask, each for what it is.
+    @Test(arguments: EngineKind.available)
+    func `a link to a password, a new administrator, a token, no factors any more ask for a fresh code`(
+        _ kind: EngineKind
+    ) async throws {
+        try await Site.run(kind) { site in
+            let root = try await FactorStage(site, "root", duties: Set(Duty.allCases))
+            _ = try await site.person("zhou", hasPassword: true)
+            try await Self.require(site, "on")
+            let asking: [(path: String, fields: [(String, String)], done: Int)] = [
+                ("/people/zhou/reset", [], 200),
+                ("/console/people/zhou/duties", [("had", ""), ("duty", "administrator")], 303),
+                ("/me/tokens", [("name", "CI"), ("groups", "read"), ("days", "30")], 200),
+                ("/settings", [("registration", "open")], 303),
+            ]
+            for (path, fields, done) in asking {
+                func post(_ code: String?) async throws -> SiteResponse {
+                    try await root.browser.send(form: path, fields + (code.map { [("factor_code", $0)] } ?? []))
+                }
+                try await post(nil).expect(422).expect(text: "请输入验证器里的 6 位数字").expect(text: "name=\"factor_code\"")
+                try await post(root.wrongCode).expect(422).expect(text: "验证码不对")
+                try await post(root.code).expect(done)
+                site.world.advance(seconds: 90)
+            }
+            // What asks for none: other duties, turning factors on, other settings.
+            try await root.browser.post("/console/people/zhou/duties", ["had": "", "duty": "reviewer"]).expect(303)
+            try await root.browser.post("/settings", ["operators_need_second_factor": "on"]).expect(303)
+        }
+    }
+
+    @Test func `programs are asked for it where pages are`() async throws {
+        try await Site.run { site in
+            let root = try await FactorStage(site, "root", duties: Set(Duty.allCases))
+            _ = try await site.person("zhou", hasPassword: true)
+            try await Self.require(site, "on")
+            let program = try await site.token("root", duties: Set(Duty.allCases))
+            let asking: [(method: HTTPRequest.Method, path: String, body: String, done: Int)] = [
+                (.post, "/api/v1/people/zhou/reset-link", "", 201),
+                (.patch, "/api/v1/people/zhou", #""duties":["administrator"]"#, 200),
+                (.post, "/api/v1/me/tokens", #""name":"CI","scopes":["app.view"]"#, 201),
+                (.patch, "/api/v1/settings", #""operators_need_second_factor":false"#, 200),
+            ]
+            for (method, path, body, done) in asking {
+                try await program.postJSON(path, "{\(body)}", method: method)
+                    .expect(refusal: "FACTOR_CODE_REQUIRED", 422)
+                let comma = body.isEmpty ? "" : ","
+                let proved = "{\(body)\(comma)\"factor_code\":\"\(root.code)\"}"
+                try await program.postJSON(path, proved, method: method).expect(done)
+                site.world.advance(seconds: 90)
+            }
+        }
+    }
+
+    @Test func `a webhook that becomes signed JSON gets its secret for a fresh code`() async throws {
+        try await Site.run { site in
+            let stage = try await FactorStage(site)
+            let app = try await CreateMiniProgram(platform: site.platform)(name: "山丘咖啡点单", by: stage.person)
+            let caller = Caller(person: stage.person, duties: [], scopes: nil)
+            let authorised = try await site.platform.authorise(app, for: .webhookManage, by: caller)
+            var wish = WebhookWish()
+            (wish.form, wish.address, wish.events) = ("wecom", "https://hooks.example/x", ["versions"])
+            let hook = try await MakeWebhook(platform: site.platform)(wish, in: WebhookPlace(authorised)).id
+            let path = "/apps/\(app)/webhooks/\(hook)/edit"
+            func fields(_ form: String, _ code: String?) -> [(String, String)] {
+                [("form", form), ("address", "https://hooks.example/y"), ("events", "versions"), ("language", "zh")]
+                    + (code.map { [("factor_code", $0)] } ?? [])
+            }
+            try await stage.browser.send(form: path, fields("wecom", nil)).expect(303)
+            try await stage.browser.send(form: path, fields("json", nil)).expect(422)
+                .expect(text: "请输入验证器里的 6 位数字").expect(text: "name=\"factor_code\"")
+            try await stage.browser.send(form: path, fields("json", stage.code)).expect(200).expect(text: "whs_")
+        }
+    }
+
+    @Test func `wrong codes at one address make nobody wait at another`() async throws {
+        try await Site.run { site in
+            let stage = try await FactorStage(site)
+            let (path, thief) = ("/me/security/recovery-codes", stage.browser.at("203.0.113.9"))
+            for _ in 0..<5 { try await thief.post(path, ["factor_code": stage.wrongCode]).expect(422) }
+            try await thief.post(path, ["factor_code": stage.code]).expect(429)
+            try await stage.browser.at("192.0.2.1").post(path, ["factor_code": stage.code]).expect(200)
+            let new = "ein neuer langer Satz"
+            let wrong: KeyValuePairs = ["old": "wrong", "password": new, "repeated": new]
+            for _ in 0..<5 { try await thief.post("/me/password", wrong).expect(422) }
+            try await thief.post("/me/password", wrong).expect(429)
+            site.world.advance(seconds: 90)
+            try await stage.browser.at("192.0.2.1").post(
+                "/me/password",
+                ["old": Site.password, "password": new, "repeated": new, "factor_code": stage.code]
+            ).expect(303)
+        }
+    }
+
+    @Test func `one's own factor does not go by the way of an administrator`() async throws {
+        try await Site.run { site in
+            let root = try await FactorStage(site, "root", duties: [.administrator])
+            let path = "/console/people/root/factor/remove"
+            try await root.browser.post(path, ["factor_code": root.code]).expect(409).expect(text: "我的 → 安全")
+            let program = try await site.token("root", duties: [.administrator])
+            try await program.with("steward-factor-code", root.code).delete("/api/v1/people/root/factor")
+                .expect(refusal: "OWN_FACTOR", 409)
+            #expect(try await site.platform.engine.read { try FactorQueries($0).hasFactor(root.person) })
         }
     }
 

@@ -31,6 +31,48 @@ import Testing
         }
     }
 
+    @Test(arguments: EngineKind.available)
+    func `a new token is told to whose it is, whoever made it`(_ kind: EngineKind) async throws {
+        try await Site.run(kind) { site in
+            let lin = try await site.as("lin")
+            try await lin.post("/me/tokens", ["name": "CI", "groups": "read", "days": "30"]).expect(200)
+            try await lin.get("/messages").expect(200).expect(text: "新建了一个访问令牌，是你吗？").expect(text: "查看访问令牌")
+            let zhou = try await site.as("zhou")
+            _ = try await MakeToken(platform: site.platform)(
+                for: zhou.person!,
+                name: "x",
+                scopes: [.appView],
+                days: 1
+            )
+            try await zhou.get("/messages").expect(text: "新建了一个访问令牌，是你吗？")
+        }
+    }
+
+    @Test(arguments: EngineKind.available)
+    func `a new password ends the tokens where that is chosen, and always where it was forgotten`(_ kind: EngineKind)
+        async throws
+    {
+        try await Site.run(kind) { site in
+            _ = try await site.person("lin", hasPassword: true)
+            let lin = try await site.as("lin")
+            var program = try await site.token("lin")
+            try await lin.get("/me/password").expect(text: "同时吊销 1 个访问令牌")
+            let (first, second) = ("ein neuer langer Satz", "noch ein langer Satz")
+            try await lin.post("/me/password", ["old": Site.password, "password": first, "repeated": first]).expect(303)
+            try await program.get("/api/v1/me").expect(200)
+            let fields: KeyValuePairs = ["old": first, "password": second, "repeated": second, "tokens": "true"]
+            try await lin.post("/me/password", fields).expect(303)
+            try await program.get("/api/v1/me").expect(refusal: "INVALID_TOKEN", 401)
+            program = try await site.token("lin")
+            try await SetPassword(platform: site.platform)(login: "lin", password: first)
+            try await program.get("/api/v1/me").expect(refusal: "INVALID_TOKEN", 401)
+            program = try await site.token("lin")
+            let made = try await MakeResetLink(platform: site.platform)(login: "lin")
+            try await ResetPassword(platform: site.platform)(secret: made.secret, password: second, from: "192.0.2.1")
+            try await program.get("/api/v1/me").expect(refusal: "INVALID_TOKEN", 401)
+        }
+    }
+
     @Test func `a token ends on its day`() async throws {
         try await Site.run { site in
             let program = try await site.token("lin")

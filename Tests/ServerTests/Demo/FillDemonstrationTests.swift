@@ -82,6 +82,27 @@ import Testing
         }
     }
 
+    @Test func `shows an administrator where people are signed in, and a link that works`() async throws {
+        try await Site.run(settings: { $0.isDemo = true }) { site in
+            try await FillDemonstration(platform: site.platform)()
+            let root = site.stranger
+            try await root.post("/sign-in/demo", ["login": "shuyan"]).expect(303)
+            try await root.get("/console/people/suyu").expect(200).expect(text: "Safari · iPhone").expect(text: "今天")
+            let links = try await root.get("/account-links").expect(200).expect(text: "新来的实习生")
+            try links.expect(text: "0 / 10")
+            // Nobody can work the link or the sessions out from what everybody can read.
+            let guess = DemoWorld(from: site.world.now).world
+            let codes = Set((0..<2000).map { _ in guess.code(length: MakeInvitationLink.codeLength) })
+            let rows = try await site.platform.engine.rows("SELECT code FROM account_link")
+            #expect(try rows.count == 1 && !codes.contains(rows[0].text("code")))
+            // No news in anybody's inbox.
+            let news = try await site.platform.engine.rows(
+                "SELECT person_id FROM message WHERE kind = \(MessageKind.deviceAdded.rawValue)"
+            )
+            #expect(news.isEmpty)
+        }
+    }
+
     @Test func `is filled once`() async throws {
         try await Site.run(settings: { $0.isDemo = true }) { site in
             let fill = FillDemonstration(platform: site.platform)

@@ -224,7 +224,20 @@ import Testing
                 try await forget()
                 #expect(try await counts() == expected, "\(seconds)")
             }
-            #expect(try await events.sum(.launches) == 1)
+            // Minutes and hours are gone; the day has the same sum until its own time has come.
+            #expect(try await events.sum(.launches) == 0)
+            func figures(_ unit: FigureUnit) async throws -> Int {
+                let row = try await site.platform.engine.first(
+                    "SELECT count(*) AS amount FROM event_figure WHERE unit = \(unit) AND measure = 'launch'"
+                )
+                return try row?.int("amount") ?? 0
+            }
+            #expect(try await figures(.hour) == 0)
+            #expect(try await figures(.day) == 1)
+            site.world.advance(seconds: 400 * 86_400)
+            try await forget()
+            #expect(try await figures(.day) == 0)
+            #expect(try await events.count("event_attendance") == 0)
         }
     }
 

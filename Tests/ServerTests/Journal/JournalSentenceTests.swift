@@ -16,6 +16,7 @@ import Testing
         "profile.changed", "host_user.linked", "host_user.unlinked", "invitation.accepted", "invitation.declined",
         "member.left", "member.joined", "join.requested", "hand_over.accepted", "hand_over.declined",
         "person.registered", "factor.added", "recovery_codes.made", "recovery_code.used", "device.added",
+        "token.made", "factor.guessed",
     ]
 
     private func line(_ event: JournalEvent, by actor: String?, _ language: Language, _ names: JournalNames) -> String {

@@ -30,7 +30,7 @@ import Testing
             try await zhou.post(path).expect(200)
             try await su.post(path).expect(redirectTo: stage.path)
             try await he.get(path).expect(410)
-            try await he.post(path).expect(410).expect(text: "已失效")
+            try await he.post(path).expect(410).expect(text: AccountLinkState.usedUp.refusal?.words.zh ?? "-")
             try await stage.owner.get("\(stage.path)/invitation-links/\(id)").expect(text: "已用 2 次，共 2 次")
             #expect(try await stage.roles() == ["lin": "owner", "zhou": "developer", "suyu": "developer"])
         }

@@ -11,6 +11,7 @@ struct PeopleStage: Sendable {
 
     init(_ site: Site) async throws {
         self.site = site
+        _ = try await site.person("root", name: "何书言", duties: Set(Duty.allCases), hasPassword: true)
         root = try await site.as("root", name: "何书言", duties: Set(Duty.allCases))
     }
 

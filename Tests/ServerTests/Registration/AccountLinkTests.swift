@@ -13,7 +13,7 @@ import Testing
     }
 
     private func link(_ past: Past, _ stage: RegistrationStage) async throws -> MakeAccountLink.Made {
-        _ = try await stage.site.person("second", duties: [.administrator])
+        _ = try await stage.site.person("second", duties: [.administrator], hasPassword: true)
         let made = try await stage.link(uses: 1)
         switch past {
         case .nothing: break

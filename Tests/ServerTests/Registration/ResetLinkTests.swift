@@ -33,7 +33,7 @@ import Testing
             try await DisablePerson(platform: platform)(login: "lin")
             try await EnablePerson(platform: platform)(login: "lin")
         case .makerDisabled:
-            _ = try await stage.site.as("zong", duties: [.administrator])
+            _ = try await stage.site.person("zong", duties: [.administrator], hasPassword: true)
             try await DisablePerson(platform: platform)(login: "guan")
         case .signedIn:
             try await stage.site.stranger.post("/sign-in", ["login": "lin", "password": Site.password]).expect(303)
@@ -89,7 +89,7 @@ import Testing
             try await browser.post("/reset/\(secret)", ["password": Self.fresh]).expect(redirectTo: "/sign-in")
             #expect(browser.jar["steward_session"] == nil)
             try await phone.get("/me").expect(303)
-            try await token.get("/api/v1/me").expect(200)
+            try await token.get("/api/v1/me").expect(refusal: "INVALID_TOKEN", 401)
             let again = site.stranger
             try await again.post("/sign-in", ["login": "lin", "password": Self.fresh]).expect(303)
             try await again.get("/messages").expect(text: "你的密码已用关山生成的链接重设")

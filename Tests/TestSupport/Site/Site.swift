@@ -112,21 +112,6 @@ package struct Site: Sendable {
             duties: duties
         )
     }
-
-    /// A client that sends a token with these scopes (all, by default) of the person with this login.
-    package func token(_ login: String, scopes: Set<Action>? = nil, duties: Set<Duty> = []) async throws -> SiteClient {
-        let person = try await person(login, duties: duties)
-        let made = try await MakeToken(platform: platform)(
-            for: person,
-            name: "test",
-            scopes: scopes ?? MakeToken.allScopes(duties: duties),
-            days: 30
-        )
-        var client = stranger
-        client.person = person
-        client.token = made.secret
-        return client
-    }
 }
 
 /// Something was not as a test wants it; thrown rather than recorded, so that the test ends there.

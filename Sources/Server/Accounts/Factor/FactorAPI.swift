@@ -29,23 +29,23 @@ struct FactorAPI {
             let proof: FactorProofJSON = try await request.json()
             let codes = try await ConfirmFactor(platform: platform)(
                 of: person.id,
-                code: request.factorCode(proof.factorCode) ?? "",
+                code: context.freshCode(request.factorCode(proof.factorCode)),
                 password: proof.password ?? "",
                 keeping: context.visitor.session
             )
             return try .json(RecoveryCodesJSON(codes))
         }
-        routes.signedIn(.delete, path, .factorManage) { [platform] request, _, person in
+        routes.signedIn(.delete, path, .factorManage) { [platform] request, context, person in
             let proof = try await request.optionalJSON(FactorProofJSON.self)
             try await TurnFactorOff(platform: platform)(
                 of: person.id,
                 password: proof?.password ?? "",
-                code: request.factorCode(proof?.factorCode)
+                code: context.freshCode(request.factorCode(proof?.factorCode))
             )
             return .empty
         }
-        routes.signedIn(.post, path + "/recovery-codes", .factorManage) { [platform] request, _, person in
-            let code = request.factorCode(try await request.optionalJSON(FactorCodeJSON.self)?.factorCode)
+        routes.signedIn(.post, path + "/recovery-codes", .factorManage) { [platform] request, context, person in
+            let code = try await context.freshCode(request)
             return try .json(
                 RecoveryCodesJSON(try await MakeRecoveryCodes(platform: platform)(of: person.id, code: code))
             )

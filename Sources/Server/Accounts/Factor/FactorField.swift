@@ -12,6 +12,14 @@ struct FactorField: Sendable {
         isAsked = person?.hasFactor ?? false
         note = refusal.note(Refusal.factorField, language)
     }
+
+    /// For a form that asks only for some of what it can do: shown once it was asked for.
+    ///
+    /// - Parameter typed: what was sent before, if anything.
+    init(afterwards refusal: Refusal?, _ typed: FormFields?, _ language: Language) {
+        isAsked = refusal?.isAboutFactor ?? false || typed?[Refusal.factorField] != nil
+        note = refusal.note(Refusal.factorField, language)
+    }
 }
 
 /// A JSON body that is nothing but the fresh code.
@@ -19,6 +27,13 @@ struct FactorCodeJSON: Decodable {
     let factorCode: String?
 
     private enum CodingKeys: String, CodingKey { case factorCode = "factor_code" }
+}
+
+extension AppContext {
+    /// What came with a request whose body is nothing else.
+    func freshCode(_ request: Request) async throws -> FreshCode {
+        freshCode(request.factorCode(try await request.optionalJSON(FactorCodeJSON.self)?.factorCode))
+    }
 }
 
 extension Request {

@@ -13,7 +13,7 @@ enum SignInStep {
 }
 
 extension RateBudget {
-    /// Codes tried for one account from addresses that its owner has not been at. Only who knows the password gets here.
+    /// Codes tried for one account from browsers that are not known and addresses that its owner has not been at. Only who knows the password gets here.
     static let factorsOfAccount = RateBudget(name: "factor-account", burst: 10, perSecond: 0.01)
 }
 
@@ -31,27 +31,38 @@ struct PassSecondStep: Sendable {
         replacing old: ID<Session>?
     ) async throws -> (session: OpenedSession, next: String) {
         let (id, now, fresh) = (Secret.hash(secret), platform.world.now(), FreshSession(platform.world))
-        try platform.limiter.take(.signIns, from: origin.address, at: now)
         let found = try await platform.engine.read { db in
             try SignInStepQueries(db).step(id, at: now).map { step in
-                (step, try PersonQueries(db).credentials(login: step.login, address: origin.address, at: now))
+                let attempt = SignInTry(
+                    of: "second step of \(step.person)",
+                    from: origin.address,
+                    on: try DeviceQueries(db).known(devices, of: step.person),
+                    isWhereTheyWere: try PersonQueries(db).credentials(login: step.login, at: now)?
+                        .wasAt(origin.address) ?? false
+                )
+                return (step, attempt)
             }
         }
-        guard let (step, credentials) = found else { throw Refusal.signInStepOver }
+        guard let (step, attempt) = found else {
+            try platform.limiter.take(.signIns, from: origin.address, at: now)
+            throw Refusal.signInStepOver
+        }
         guard !code.isEmpty else { throw Refusal.factorCodeRequired }
-        let key = "second step of \(step.person)"
-        try platform.signInGate.enter(login: key, address: origin.address, at: now)
-        // From where they have been before, only their own failures count; from elsewhere, everybody's together.
-        if credentials?.knowsAddress != true {
-            try platform.limiter.take(.factorsOfAccount, of: key, at: now)
+        try attempt.begin(in: platform, sharing: .factorsOfAccount)
+        let session: OpenedSession
+        do {
+            session = try await platform.change(by: step.person) { change in
+                try change.lock(step.person)
+                guard try SignInStepWrites(db: change.db).take(id, at: change.now) else { throw Refusal.signInStepOver }
+                try change.useFactor(of: step.person, typed: code)
+                return try change.open(fresh, of: step.person, from: origin, on: devices, replacing: old)
+            }
+        } catch let refusal as Refusal where refusal.code == Refusal.wrongFactorCode.code {
+            try await platform.noteFactorFailure(of: step.person)
+            throw refusal
         }
-        let session = try await platform.change(by: step.person) { change in
-            try change.lock(step.person)
-            guard try SignInStepWrites(db: change.db).take(id, at: change.now) else { throw Refusal.signInStepOver }
-            try change.useFactor(of: step.person, typed: code)
-            return try change.open(fresh, of: step.person, from: origin, on: devices, replacing: old)
-        }
-        platform.signInGate.passed(login: key, address: origin.address)
+        attempt.passed(in: platform)
+        platform.factorGuesses.passed(step.person)
         return (session, step.next)
     }
 }

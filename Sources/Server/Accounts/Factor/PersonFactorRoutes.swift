@@ -15,7 +15,7 @@ struct PersonFactorRoutes {
         }
         routes.signedIn(.post, path, .personRemoveFactor) { [platform, pages] request, context, _ in
             let login = try context.parameters.require("login")
-            let code = try await request.form()[Refusal.factorField]
+            let code = context.freshCode(try await request.form()[Refusal.factorField])
             do {
                 try await RemoveFactor(platform: platform)(login: login, by: context.caller, code: code)
             } catch let refusal as Refusal where refusal.isAboutFactor || refusal.status == 429 {
@@ -29,11 +29,10 @@ struct PersonFactorRoutes {
         }
         routes.signedIn(.delete, "/api/v1/people/{login}/factor", .personRemoveFactor) {
             [platform] request, context, _ in
-            let body = try await request.optionalJSON(FactorCodeJSON.self)
             try await RemoveFactor(platform: platform)(
                 login: context.parameters.require("login"),
                 by: context.caller,
-                code: request.factorCode(body?.factorCode)
+                code: context.freshCode(request)
             )
             return .empty
         }

@@ -6,11 +6,11 @@ struct TurnFactorOff: Sendable {
     let platform: Platform
 
     /// - Throws: `FACTOR_OFF`; a refusal at `password` or `factor_code`; `TOO_MANY_REQUESTS`.
-    func callAsFunction(of person: ID<Person>, password: String, code: String?) async throws {
+    func callAsFunction(of person: ID<Person>, password: String, code: FreshCode) async throws {
         guard try await platform.engine.read({ try FactorQueries($0).hasFactor(person) }) else {
             throw Refusal.factorOff
         }
-        try await platform.requirePassword(of: person, typed: password, field: "password")
+        try await platform.requirePassword(of: person, typed: password, field: "password", from: code.address)
         try await platform.change(by: person, proving: code) { change in
             guard try FactorWrites(db: change.db).remove(of: person) else { throw Refusal.factorOff }
             try change.record(.factorRemoved(person: person))
@@ -29,7 +29,7 @@ package struct RemoveFactor: Sendable {
     ///   - caller: who does it; nil for a command on the data.
     ///   - code: a fresh code of the caller's own second factor, if they have one.
     /// - Throws: `PERSON_UNKNOWN`, `FACTOR_OFF`, a refusal at `factor_code`.
-    package func callAsFunction(login: String, by caller: Caller? = nil, code: String? = nil) async throws {
+    package func callAsFunction(login: String, by caller: Caller? = nil, code: FreshCode = .none) async throws {
         try caller?.require(.personRemoveFactor)
         guard let person = try await platform.engine.read({ try PersonQueries($0).person(login: login) }) else {
             throw Refusal.personUnknown
@@ -65,7 +65,7 @@ struct MakeRecoveryCodes: Sendable {
     let platform: Platform
 
     /// The new codes, which are shown this once. Throws `FACTOR_OFF`, or a refusal at `factor_code`.
-    func callAsFunction(of person: ID<Person>, code: String?) async throws -> [String] {
+    func callAsFunction(of person: ID<Person>, code: FreshCode) async throws -> [String] {
         guard try await platform.engine.read({ try FactorQueries($0).hasFactor(person) }) else {
             throw Refusal.factorOff
         }

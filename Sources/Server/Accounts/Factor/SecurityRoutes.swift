@@ -93,7 +93,7 @@ struct SecurityRoutes {
         do {
             let codes = try await ConfirmFactor(platform: platform)(
                 of: person.id,
-                code: form[Refusal.factorField] ?? "",
+                code: context.freshCode(form[Refusal.factorField]),
                 password: form["password"] ?? "",
                 keeping: context.visitor.session
             )
@@ -111,7 +111,7 @@ struct SecurityRoutes {
             try await TurnFactorOff(platform: platform)(
                 of: person.id,
                 password: form["password"] ?? "",
-                code: form[Refusal.factorField]
+                code: context.freshCode(form[Refusal.factorField])
             )
             return pages.done(Words("两步验证已停用", "The second factor is off"), to: Paths.security, context)
         } catch let refusal as Refusal where [422, 429].contains(refusal.status) && !request.wantsJSON {
@@ -123,7 +123,8 @@ struct SecurityRoutes {
     {
         let form = try await request.form()
         do {
-            let codes = try await MakeRecoveryCodes(platform: platform)(of: person.id, code: form[Refusal.factorField])
+            let code = context.freshCode(form[Refusal.factorField])
+            let codes = try await MakeRecoveryCodes(platform: platform)(of: person.id, code: code)
             return try await show(codes, isNew: false, request, context, person)
         } catch let refusal as Refusal where [422, 429].contains(refusal.status) && !request.wantsJSON {
             return try await ask(.codes, request, context, person, refusal)

@@ -30,21 +30,22 @@ struct ConfirmFactor: Sendable {
     /// - Throws: a refusal at `factor_code` or `password`; `FACTOR_ON`; `FACTOR_NOT_BEGUN`; `TOO_MANY_REQUESTS`.
     func callAsFunction(
         of person: ID<Person>,
-        code: String,
+        code: FreshCode,
         password: String,
         keeping session: ID<Session>?
     ) async throws -> [String] {
-        try await platform.requirePassword(of: person, typed: password, field: "password")
+        try await platform.requirePassword(of: person, typed: password, field: "password", from: code.address)
         let codes = RecoveryCode.fresh(platform.world)
         let key = "factor of \(person)"
-        try platform.signInGate.enter(login: key, address: "", at: platform.world.now())
+        try platform.signInGate.enter(login: key, address: code.address, at: platform.world.now())
+        let typed = code.typed ?? ""
         try await platform.change(by: person) { change in
             try change.lock(person)
             guard let factor = try FactorQueries(change.db).factor(of: person) else { throw Refusal.factorNotBegun }
             guard factor.confirmedAt == nil else { throw Refusal.factorOn }
             guard change.now.seconds(since: factor.madeAt) < Self.lifetimeSeconds else { throw Refusal.factorNotBegun }
-            guard !code.isEmpty else { throw Refusal.factorCodeRequired }
-            guard case .digits(let digits)? = FactorCode(code),
+            guard !typed.isEmpty else { throw Refusal.factorCodeRequired }
+            guard case .digits(let digits)? = FactorCode(typed),
                 factor.totp.judgement(of: digits, at: change.now) != .wrong
             else { throw Refusal.wrongFirstCode }
             try change.use(digits, factor.totp, of: person)
@@ -54,7 +55,7 @@ struct ConfirmFactor: Sendable {
             try SessionWrites(db: change.db).endAll(of: person, except: session)
             try change.record(.factorAdded(person: person))
         }
-        platform.signInGate.passed(login: key, address: "")
+        platform.signInGate.passed(login: key, address: code.address)
         return codes
     }
 }

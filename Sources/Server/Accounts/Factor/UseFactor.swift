@@ -47,32 +47,64 @@ enum RecoveryCode {
     static func hash(_ code: String, of person: ID<Person>) -> String { Secret.hash("\(person):\(code)") }
 }
 
+/// What somebody gives who is asked once more who they are: a code of their second factor, and where they are, since what is
+/// wrong is counted by person and address.
+package struct FreshCode: Sendable, Hashable {
+    /// As typed (`factor_code`, `Steward-Factor-Code`).
+    let typed: String?
+    let address: String
+
+    package static let none = FreshCode(nil)
+
+    init(_ typed: String?, from address: String = "") { (self.typed, self.address) = (typed, address) }
+}
+
+extension AppContext {
+    /// What came with this request.
+    func freshCode(_ typed: String?) -> FreshCode { FreshCode(typed, from: address) }
+}
+
+extension RateBudget {
+    /// Passwords and codes that one signed-in person is asked for again, from all addresses together: what somebody in a stolen
+    /// session can guess.
+    static let stepUps = RateBudget(name: "step-up", burst: 30, perSecond: 0.05)
+}
+
 extension Platform {
     /// A use case's transaction that asks once more who it is (*step-up*): a person with a second factor must give a fresh code of
     /// it, which is used up with the change; from others nothing is asked. Wrong codes are slowed like wrong passwords.
     ///
-    /// - Parameter code: what was typed (`factor_code`, `Steward-Factor-Code`).
+    /// - Parameter asks: whether, as things stand, the change is one that asks.
     func change<Result: Sendable>(
         by person: ID<Person>?,
-        proving code: String?,
+        proving code: FreshCode,
+        when asks: @escaping @Sendable (any Reading) throws -> Bool = { _ in true },
         _ body: @escaping @Sendable (Change) throws -> Result
     ) async throws -> Result {
-        guard let person, try await engine.read({ try FactorQueries($0).hasFactor(person) }) else {
-            return try await change(by: person, body)
-        }
-        guard let code, !code.isEmpty else { throw Refusal.factorCodeRequired }
-        let key = "factor of \(person)"
-        try signInGate.enter(login: key, address: "", at: world.now())
-        do {
-            let result = try await change(by: person) { change in
-                try change.useFactor(of: person, typed: code)
+        guard let person else { return try await change(by: nil, body) }
+        guard try await engine.read({ try FactorQueries($0).hasFactor(person) && asks($0) }) else {
+            return try await change(by: person) { change in
+                // It may ask since the question before.
+                if try FactorQueries(change.db).hasFactor(person), try asks(change.db) {
+                    throw Refusal.factorCodeRequired
+                }
                 return try body(change)
             }
-            signInGate.passed(login: key, address: "")
+        }
+        guard let typed = code.typed, !typed.isEmpty else { throw Refusal.factorCodeRequired }
+        let key = "factor of \(person)"
+        try signInGate.enter(login: key, address: code.address, at: world.now())
+        try limiter.take(.stepUps, of: key, at: world.now())
+        do {
+            let result = try await change(by: person) { change in
+                try change.useFactor(of: person, typed: typed)
+                return try body(change)
+            }
+            signInGate.passed(login: key, address: code.address)
             return result
         } catch let refusal as Refusal where !refusal.isAboutFactor {
             // The code was right; the change was refused for a reason of its own.
-            signInGate.passed(login: key, address: "")
+            signInGate.passed(login: key, address: code.address)
             throw refusal
         }
     }
